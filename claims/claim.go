@@ -1,0 +1,554 @@
+package claims
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Claim is one statement that can be true or false by itself. Its id is opaque and permanent; its text is not its identity.
+type Claim struct {
+	ID        string `json:"id"`
+	ArticleID string `json:"article_id"` // the article in which it was found
+	No        int    `json:"no"`         // number within the article, from 1; permanent, so that people can say "claim 7"
+
+	Wording     string      `json:"wording"`     // the claim as a sentence that stands alone
+	ClaimantID  string      `json:"claimant_id"` // "" when the article itself makes the claim
+	Attribution Attribution `json:"attribution"`
+
+	Kind       Kind       `json:"kind"`
+	Modality   Modality   `json:"modality"`
+	Hedges     []Mention  `json:"hedges,omitempty"`     // the words that weaken it, as they stand
+	Dates      []Mention  `json:"dates,omitempty"`      // dates in its words, with the value read from them
+	Quantities []Quantity `json:"quantities,omitempty"` // numbers in its words
+	SettlesOn  Date       `json:"settles_on"`           // first day on which it can be rated; "" = now
+	Place      string     `json:"place"`
+
+	Score   float64  `json:"score"`             // the splitter's check-worthiness, 0..1; 0 when a person added it
+	Reasons []string `json:"reasons,omitempty"` // named reasons for kind, checkability and cut, for people
+
+	Topics   []string `json:"topics,omitempty"`
+	Context  string   `json:"context"`  // what a reader must know to judge it; shown in reports
+	Priority int      `json:"priority"` // 0 normal, 1 high, -1 low
+
+	State      State        `json:"state"`
+	Reason     RejectReason `json:"reason"`               // set when State is rejected
+	StateNote  string       `json:"state_note"`           // why the state was changed, in words
+	Successors []string     `json:"successors,omitempty"` // the claim it was merged into, or the claims it was split into
+	Parent     string       `json:"parent"`               // the claim it was split from; ""
+
+	Appearances []Appearance `json:"appearances"` // at least one; the first is where it was found
+	Proposer    string       `json:"proposer"`    // "splitter", or the id of the user who added it
+	Created     time.Time    `json:"created"`     // UTC
+	CreatedBy   string       `json:"created_by"`  // user id of whoever imported or added it
+	Version     int          `json:"version"`
+}
+
+// Splitter is the Proposer of candidates that the program found by itself.
+const Splitter = "splitter"
+
+// Attribution is how the article ascribes the claim to its claimant.
+type Attribution struct {
+	Mention string    `json:"mention,omitempty"` // the claimant as named there: "Lavrov"; "" for the article's own voice
+	Cue     string    `json:"cue,omitempty"`     // the reporting words: "said", "according to"
+	Quote   QuoteKind `json:"quote"`
+	Chain   []string  `json:"chain,omitempty"` // further speakers, outermost first: "the ministry said that X had told …"
+}
+
+// QuoteKind tells whether the words are the claimant's own.
+type QuoteKind string
+
+// The kinds of quotation.
+const (
+	NotQuoted QuoteKind = "none"
+	Direct    QuoteKind = "direct"
+	Indirect  QuoteKind = "indirect"
+	Mixed     QuoteKind = "mixed"
+)
+
+// Kind says what kind of statement a claim is, and so whether it can be checked.
+type Kind string
+
+// The kinds of statement, in the words of the evaluation kit.
+const (
+	Fact        Kind = "fact"
+	Prediction  Kind = "prediction"
+	Intention   Kind = "intention"
+	Opinion     Kind = "opinion"
+	Conditional Kind = "conditional"
+	Question    Kind = "question"
+	NoStatement Kind = "unknown"
+)
+
+// Kinds lists all kinds in the order in which they are offered.
+var Kinds = []Kind{Fact, Prediction, Intention, Opinion, Conditional, Question, NoStatement}
+
+// Checkable tells whether evidence can settle a statement of this kind, now or later.
+func (k Kind) Checkable() bool { return k == Fact || k == Prediction || k == Intention }
+
+// Modality says how a claim is put forward.
+type Modality string
+
+// The modalities.
+const (
+	Asserted        Modality = "asserted"
+	Reported        Modality = "reported"
+	Hedged          Modality = "hedged"
+	Predicted       Modality = "predicted"
+	ConditionalMood Modality = "conditional"
+	Normative       Modality = "normative"
+)
+
+// Modalities lists all modalities in the order in which they are offered.
+var Modalities = []Modality{Asserted, Reported, Hedged, Predicted, ConditionalMood, Normative}
+
+// Mention is a word or phrase of a version's text that was read as something: a hedge, a date.
+type Mention struct {
+	Span
+	Text  string `json:"text"`
+	Value string `json:"value,omitempty"` // for dates: a Date or a length such as P3W; "" when only the place is known
+}
+
+// Quantity is a number in a version's text, in units of one.
+type Quantity struct {
+	Span
+	Text   string   `json:"text"`
+	Value  *float64 `json:"value,omitempty"` // nil for a range
+	Low    *float64 `json:"low,omitempty"`
+	High   *float64 `json:"high,omitempty"`
+	Unit   string   `json:"unit,omitempty"`   // "%", a currency code, a word, or "" for a bare number
+	Approx bool     `json:"approx,omitempty"` // about, some, nearly
+	Bound  string   `json:"bound,omitempty"`  // "min" for at least, "max" for up to
+}
+
+// State is where a claim is in its life. It says nothing about truth.
+type State string
+
+// The states of a claim.
+const (
+	Proposed  State = "candidate"
+	Accepted  State = "accepted"
+	Rejected  State = "rejected"
+	Merged    State = "merged"
+	SplitUp   State = "split"
+	Withdrawn State = "withdrawn"
+)
+
+// Open tells whether work can still be done on a claim in this state.
+func (s State) Open() bool { return s == Proposed || s == Accepted }
+
+// RejectReason says why a statement is no claim to be checked.
+type RejectReason string
+
+// The reasons for which a candidate is rejected; each has a key of one letter in the browser.
+const (
+	RejectOpinion   RejectReason = "opinion"     // a judgement that evidence cannot settle
+	RejectVague     RejectReason = "vague"       // too unclear to be rated
+	RejectTrivial   RejectReason = "trivial"     // nobody could be misled by it
+	RejectDuplicate RejectReason = "duplicate"   // said elsewhere in the article
+	RejectNotAClaim RejectReason = "not-a-claim" // no statement, a part of the page, or a wrong cut
+)
+
+// RejectReasons lists all reasons in the order in which they are offered.
+var RejectReasons = []RejectReason{RejectOpinion, RejectVague, RejectTrivial, RejectDuplicate, RejectNotAClaim}
+
+// Appearance is where a claim stands in an article version.
+type Appearance struct {
+	ArticleID string `json:"article_id"`
+	Number    int    `json:"number"` // version of the article
+	Spans     []Span `json:"spans"`  // ascending, apart; text[start:end] are the exact words
+	Exact     string `json:"exact"`  // Quote of the spans
+	Prefix    string `json:"prefix"` // up to 32 code points before the first span
+	Suffix    string `json:"suffix"` // up to 32 code points after the last span
+	Anchor    Anchor `json:"anchor"`
+}
+
+// Anchor says whether an appearance still stands where it was put.
+type Anchor string
+
+// The anchor states. There is no fuzzy match: what is not exact or uniquely moved waits for a person.
+const (
+	AnchorExact     Anchor = "exact"
+	AnchorMoved     Anchor = "moved"
+	AnchorAmbiguous Anchor = "ambiguous"
+	AnchorLost      Anchor = "lost"
+)
+
+// anchorContext is the length of an appearance's prefix and suffix in code points, the figure that Hypothesis uses.
+const anchorContext = 32
+
+// NewAppearance anchors spans in a version. It is an ErrInvalid when they do not lie in the version's text.
+func NewAppearance(v ArticleVersion, spans []Span) (Appearance, error) {
+	if !SpansValidIn(v.Text, spans) {
+		return Appearance{}, Problem("These words do not stand in the article.")
+	}
+	prefix, _ := Around(v.Text, spans[0], anchorContext)
+	_, suffix := Around(v.Text, spans[len(spans)-1], anchorContext)
+	return Appearance{
+		ArticleID: v.ArticleID, Number: v.Number, Spans: slices.Clone(spans),
+		Exact: Quote(v.Text, spans), Prefix: prefix, Suffix: suffix, Anchor: AnchorExact,
+	}, nil
+}
+
+// Span returns the stretch from the first span's start to the last one's end.
+func (a Appearance) Span() Span { return Span{a.Spans[0].Start, a.Spans[len(a.Spans)-1].End} }
+
+// Candidate is a claim that the splitter or a person proposes, before it has an id and a number.
+type Candidate struct {
+	Wording     string
+	Claimant    string // name as resolved inside the article; "" for the article's own voice
+	Attribution Attribution
+	Spans       []Span
+	Kind        Kind
+	Modality    Modality
+	Hedges      []Mention
+	Dates       []Mention
+	Quantities  []Quantity
+	SettlesOn   Date
+	Place       string
+	Score       float64
+	CheckWorthy bool
+	Reasons     []string
+}
+
+// Claimant is who makes claims.
+type Claimant struct {
+	ID       string   `json:"id"`
+	Name     string   `json:"name"`
+	Kind     string   `json:"kind"` // person, organization, group, unknown
+	JobTitle string   `json:"job_title"`
+	SameAs   []string `json:"same_as,omitempty"` // addresses that say who this is: Wikidata, home page
+	Version  int      `json:"version"`
+}
+
+// NewClaim makes a claim of a candidate. state is Proposed for what the splitter found and Accepted for what a person
+// adds. claimantID is the id under which the store knows the candidate's claimant. Errors: ErrForbidden, FieldErrors
+// on "wording", ErrInvalid when the spans do not lie in v.
+func NewClaim(id string, no int, v ArticleVersion, in Candidate, claimantID string, state State, by Actor, at time.Time) (Claim, error) {
+	if err := by.Check(MayWork); err != nil {
+		return Claim{}, err
+	}
+	var bad FieldErrors
+	checkProse(&bad, "wording", in.Wording, MaxWording, true)
+	if err := bad.Err(); err != nil {
+		return Claim{}, err
+	}
+	where, err := NewAppearance(v, in.Spans)
+	if err != nil {
+		return Claim{}, err
+	}
+	proposer := by.ID
+	if state == Proposed {
+		proposer = Splitter
+	}
+	if in.Attribution.Quote == "" {
+		in.Attribution.Quote = NotQuoted
+	}
+	if in.Kind == "" {
+		in.Kind = Fact
+	}
+	if in.Modality == "" {
+		in.Modality = Asserted
+	}
+	return Claim{
+		ID: id, ArticleID: v.ArticleID, No: no, Wording: strings.TrimSpace(in.Wording),
+		ClaimantID: claimantID, Attribution: in.Attribution, Kind: in.Kind, Modality: in.Modality,
+		Hedges: in.Hedges, Dates: in.Dates, Quantities: in.Quantities, SettlesOn: in.SettlesOn, Place: in.Place,
+		Score: in.Score, Reasons: in.Reasons, State: state, Appearances: []Appearance{where},
+		Proposer: proposer, Created: at, CreatedBy: by.ID,
+	}, nil
+}
+
+// Accept makes a candidate, or a claim that was rejected or withdrawn, a claim to be checked.
+// Errors: ErrForbidden, ErrInvalid for a merged or split claim.
+func (c Claim) Accept(by Actor) (Claim, error) {
+	if err := by.Check(MayWork); err != nil {
+		return c, err
+	}
+	switch c.State {
+	case Proposed, Rejected, Withdrawn:
+		c.State, c.Reason, c.StateNote = Accepted, "", ""
+		return c, nil
+	case Accepted:
+		return c, Problem("This claim is accepted already.")
+	}
+	return c, Problem("A claim that was merged or split cannot be accepted. Undo the merge or the split instead.")
+}
+
+// Reject sets a candidate or an accepted claim aside. A claim with a verdict must be withdrawn instead.
+// Errors: ErrForbidden, FieldErrors on "reason" and "note", ErrInvalid for another state or a claim with a verdict.
+func (c Claim) Reject(reason RejectReason, note string, hasVerdict bool, by Actor) (Claim, error) {
+	if err := by.Check(MayWork); err != nil {
+		return c, err
+	}
+	var bad FieldErrors
+	if !slices.Contains(RejectReasons, reason) {
+		bad.Add("reason", "Choose why this is no claim to be checked.")
+	}
+	checkProse(&bad, "note", note, MaxProse, false)
+	if err := bad.Err(); err != nil {
+		return c, err
+	}
+	if !c.State.Open() {
+		return c, Problem("Only a candidate or an accepted claim can be rejected.")
+	}
+	if hasVerdict {
+		return c, Problem("This claim has a verdict. Withdraw it with a reason instead of rejecting it.")
+	}
+	c.State, c.Reason, c.StateNote = Rejected, reason, strings.TrimSpace(note)
+	return c, nil
+}
+
+// Withdraw takes an accepted claim out of work for a stated reason; its verdict and history stay.
+// Errors: ErrForbidden, FieldErrors on "note", ErrInvalid for another state.
+func (c Claim) Withdraw(note string, by Actor) (Claim, error) {
+	if err := by.Check(MayWork); err != nil {
+		return c, err
+	}
+	var bad FieldErrors
+	checkProse(&bad, "note", note, MaxProse, true)
+	if err := bad.Err(); err != nil {
+		return c, err
+	}
+	if c.State != Accepted {
+		return c, Problem("Only an accepted claim can be withdrawn.")
+	}
+	c.State, c.StateNote = Withdrawn, strings.TrimSpace(note)
+	return c, nil
+}
+
+// ClaimEdit is the form by which a claim's wording and facts are changed.
+type ClaimEdit struct {
+	ID        string
+	Version   int // the version that the form was made from
+	Wording   string
+	Claimant  string // name; the store finds or makes the claimant
+	Kind      Kind
+	Modality  Modality
+	SettlesOn Date
+	Place     string
+	Context   string
+	Topics    []string
+	Priority  int
+}
+
+// Edit returns the claim with the form's values. Errors: ErrForbidden, FieldErrors ("wording", "claimant", "kind",
+// "modality", "settles_on", "place", "context", "topics", "priority"), ErrInvalid for a claim that is not open.
+func (c Claim) Edit(in ClaimEdit, claimantID string, by Actor) (Claim, error) {
+	if err := by.Check(MayWork); err != nil {
+		return c, err
+	}
+	if !c.State.Open() {
+		return c, Problem("Only a candidate or an accepted claim can be changed.")
+	}
+	var bad FieldErrors
+	checkProse(&bad, "wording", in.Wording, MaxWording, true)
+	checkLine(&bad, "claimant", in.Claimant, MaxLine, false)
+	if !slices.Contains(Kinds, in.Kind) {
+		bad.Add("kind", "Choose one of the kinds.")
+	}
+	if !slices.Contains(Modalities, in.Modality) {
+		bad.Add("modality", "Choose one of the modalities.")
+	}
+	if _, ok := in.SettlesOn.Day(); in.SettlesOn != "" && !ok {
+		bad.Add("settles_on", "Write the day as year-month-day, for instance 2017-02-08.")
+	}
+	checkLine(&bad, "place", in.Place, MaxLine, false)
+	checkProse(&bad, "context", in.Context, MaxProse, false)
+	if len(in.Topics) > 12 {
+		bad.Add("topics", "Give at most 12 topics.")
+	}
+	for _, t := range in.Topics {
+		checkLine(&bad, "topics", t, MaxName, true)
+	}
+	if in.Priority < -1 || in.Priority > 1 {
+		bad.Add("priority", "Choose low, normal or high.")
+	}
+	if err := bad.Err(); err != nil {
+		return c, err
+	}
+	if c.Attribution.Mention != "" && claimantID == "" {
+		c.Attribution = Attribution{Quote: NotQuoted}
+	}
+	c.Wording, c.ClaimantID, c.Kind, c.Modality = strings.TrimSpace(in.Wording), claimantID, in.Kind, in.Modality
+	c.SettlesOn, c.Place, c.Context, c.Topics, c.Priority = in.SettlesOn, in.Place, in.Context, in.Topics, in.Priority
+	return c, nil
+}
+
+// Edge names one end of a claim's first or last span.
+type Edge string
+
+// The two edges of a claim in the text.
+const (
+	StartEdge Edge = "start"
+	EndEdge   Edge = "end"
+)
+
+// MoveEdge moves one edge of the claim's first appearance by words: to the right when words is positive, to the left
+// when it is negative. The edge stops at the text's ends and never passes the other edge; a move that changes
+// nothing is an ErrInvalid. Errors: ErrForbidden, ErrInvalid.
+func (c Claim) MoveEdge(v ArticleVersion, edge Edge, words int, by Actor) (Claim, error) {
+	if err := by.Check(MayWork); err != nil {
+		return c, err
+	}
+	if !c.State.Open() || len(c.Appearances) == 0 || c.Appearances[0].Number != v.Number {
+		return c, Problem("The words of this claim cannot be moved.")
+	}
+	spans := slices.Clone(c.Appearances[0].Spans)
+	switch edge {
+	case StartEdge:
+		spans[0].Start = moveByWords(v.Text, spans[0].Start, words, true)
+	case EndEdge:
+		last := len(spans) - 1
+		spans[last].End = moveByWords(v.Text, spans[last].End, words, false)
+	default:
+		return c, Problem("Choose the start or the end.")
+	}
+	moved, err := NewAppearance(v, spans)
+	if err != nil || slices.Equal(spans, c.Appearances[0].Spans) {
+		return c, Problem("The edge cannot move further that way.")
+	}
+	c.Appearances = slices.Clone(c.Appearances)
+	c.Appearances[0] = moved
+	return c, nil
+}
+
+// moveByWords returns the offset reached from at by passing words words; start says whether the offset is a word's
+// first byte (a start edge) or the byte after its last (an end edge). Words are runs of characters that are not space.
+func moveByWords(text string, at, words int, start bool) int {
+	var stops []int
+	inWord := false
+	for i, r := range text {
+		space := r == ' ' || r == '\n' || r == '\t' || r == '\u00a0'
+		if start && !space && !inWord || !start && space && inWord {
+			stops = append(stops, i)
+		}
+		inWord = !space
+	}
+	if !start && inWord {
+		stops = append(stops, len(text))
+	}
+	if len(stops) == 0 {
+		return at
+	}
+	i, found := slices.BinarySearch(stops, at)
+	if !found && words > 0 {
+		i-- // the next stop to the right is stops[i] itself
+	}
+	i = min(max(i+words, 0), len(stops)-1)
+	return stops[i]
+}
+
+// SplitLines reads the split form: the claim's exact words with line breaks put where the next claim starts. Only
+// white space may differ from exact. It returns the span of every line inside the claim's own spans, at least two.
+// Errors: FieldErrors on "lines".
+func (c Claim) SplitLines(v ArticleVersion, lines string) ([]Span, error) {
+	bad := func(msg string) ([]Span, error) { return nil, &FieldError{"lines", msg} }
+	if len(c.Appearances) == 0 || c.Appearances[0].Number != v.Number {
+		return bad("The words of this claim are not in the current version of the article.")
+	}
+	whole := c.Appearances[0].Span()
+	text, at := v.Text[whole.Start:whole.End], 0
+	var spans []Span
+	for line := range strings.SplitSeq(strings.ReplaceAll(lines, "\r\n", "\n"), "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" {
+			continue
+		}
+		start := -1
+		for _, r := range line {
+			if isSpace(r) {
+				continue
+			}
+			for at < len(text) {
+				have, n := utf8.DecodeRuneInString(text[at:])
+				if !isSpace(have) {
+					break
+				}
+				at += n
+			}
+			have, n := utf8.DecodeRuneInString(text[at:])
+			if at >= len(text) || have != r {
+				return bad("Only line breaks may change here. Reword after splitting.")
+			}
+			if start < 0 {
+				start = at
+			}
+			at += n
+		}
+		spans = append(spans, Span{whole.Start + start, whole.Start + at})
+	}
+	if strings.TrimSpace(text[at:]) != "" {
+		return bad("Only line breaks may change here. Reword after splitting.")
+	}
+	if len(spans) < 2 {
+		return bad("Press Enter where the next claim starts: this is still one claim.")
+	}
+	return spans, nil
+}
+
+func isSpace(r rune) bool {
+	return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0'
+}
+
+// MarkSplit records that c was split into children. Errors: ErrForbidden, ErrInvalid for a claim that is not open.
+func (c Claim) MarkSplit(children []string, by Actor) (Claim, error) {
+	if err := by.Check(MayWork); err != nil {
+		return c, err
+	}
+	if !c.State.Open() {
+		return c, Problem("Only a candidate or an accepted claim can be split.")
+	}
+	c.State, c.Successors = SplitUp, children
+	return c, nil
+}
+
+// MergeInto merges c into keep, which takes the merged wording and gets c's appearances as well as its own. Both must
+// be open and stand in the same article. Errors: ErrForbidden, FieldErrors on "wording" and "with", ErrInvalid.
+func (c Claim) MergeInto(keep Claim, wording string, v ArticleVersion, by Actor) (merged, kept Claim, err error) {
+	if err := by.Check(MayWork); err != nil {
+		return c, keep, err
+	}
+	var bad FieldErrors
+	checkProse(&bad, "wording", wording, MaxWording, true)
+	if c.ID == keep.ID || c.ArticleID != keep.ArticleID {
+		bad.Add("with", "Choose another claim of the same article.")
+	}
+	if err := bad.Err(); err != nil {
+		return c, keep, err
+	}
+	if !c.State.Open() || !keep.State.Open() {
+		return c, keep, Problem("Only candidates and accepted claims can be merged.")
+	}
+	where, err := NewAppearance(v, unionSpans(c.Appearances[0].Spans, keep.Appearances[0].Spans))
+	if err != nil {
+		return c, keep, err
+	}
+	c.State, c.Successors = Merged, []string{keep.ID}
+	keep.Wording, keep.State = strings.TrimSpace(wording), Accepted
+	keep.Appearances = slices.Clone(keep.Appearances)
+	keep.Appearances[0] = where
+	return c, keep, nil
+}
+
+// unionSpans returns the sorted union of two lists of spans; spans that touch or overlap become one.
+func unionSpans(a, b []Span) []Span {
+	all := append(slices.Clone(a), b...)
+	slices.SortFunc(all, func(x, y Span) int {
+		if x.Start != y.Start {
+			return x.Start - y.Start
+		}
+		return x.End - y.End
+	})
+	out := all[:1]
+	for _, s := range all[1:] {
+		last := &out[len(out)-1]
+		if s.Start <= last.End {
+			last.End = max(last.End, s.End)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
