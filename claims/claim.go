@@ -222,6 +222,21 @@ type Claimant struct {
 	Version  int      `json:"version"`
 }
 
+// ClaimantKey folds a name so that the same claimant is found again: case and white space do not tell people apart.
+func ClaimantKey(name string) string { return strings.ToLower(strings.Join(strings.Fields(name), " ")) }
+
+// Undone returns the claim as it was before the change that is taken back. before is nil when the change made the
+// claim: then it is withdrawn.
+func (c Claim) Undone(before *Claim) Claim {
+	if before == nil {
+		c.State, c.StateNote = Withdrawn, "Undone."
+		return c
+	}
+	undone := *before
+	undone.Version = c.Version
+	return undone
+}
+
 // NewClaim makes a claim of a candidate. state is Proposed for what the splitter found and Accepted for what a person
 // adds. claimantID is the id under which the store knows the candidate's claimant. Errors: ErrForbidden, FieldErrors
 // on "wording", ErrInvalid when the spans do not lie in v.
@@ -333,9 +348,11 @@ type ClaimEdit struct {
 	Priority  int
 }
 
-// Edit returns the claim with the form's values. Errors: ErrForbidden, FieldErrors ("wording", "claimant", "kind",
-// "modality", "settles_on", "place", "context", "topics", "priority"), ErrInvalid for a claim that is not open.
-func (c Claim) Edit(in ClaimEdit, claimantID string, by Actor) (Claim, error) {
+// Edit returns the claim with the form's values. published says that readers can see it: then its wording stays, for a
+// verdict must not come to stand under words that nobody rated. Errors: ErrForbidden, FieldErrors ("wording",
+// "claimant", "kind", "modality", "settles_on", "place", "context", "topics", "priority"), ErrInvalid for a claim
+// that is not open.
+func (c Claim) Edit(in ClaimEdit, claimantID string, published bool, by Actor) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, err
 	}
@@ -343,6 +360,9 @@ func (c Claim) Edit(in ClaimEdit, claimantID string, by Actor) (Claim, error) {
 		return c, Problem("Only a candidate or an accepted claim can be changed.")
 	}
 	var bad FieldErrors
+	if published && strings.TrimSpace(in.Wording) != c.Wording {
+		bad.Add("wording", "This claim is published in these words: "+c.Wording+" Withdraw it and add a new claim to say something else.")
+	}
 	checkProse(&bad, "wording", in.Wording, MaxWording, true)
 	checkLine(&bad, "claimant", in.Claimant, MaxLine, false)
 	if !slices.Contains(Kinds, in.Kind) {
@@ -387,10 +407,13 @@ const (
 
 // MoveEdge moves one edge of the claim's first appearance by words: to the right when words is positive, to the left
 // when it is negative. The edge stops at the text's ends and never passes the other edge; a move that changes
-// nothing is an ErrInvalid. Errors: ErrForbidden, ErrInvalid.
-func (c Claim) MoveEdge(v ArticleVersion, edge Edge, words int, by Actor) (Claim, error) {
+// nothing is an ErrInvalid, and so is any move of a claim that readers can see. Errors: ErrForbidden, ErrInvalid.
+func (c Claim) MoveEdge(v ArticleVersion, edge Edge, words int, published bool, by Actor) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, err
+	}
+	if published {
+		return c, Problem("This claim is published: its words stay where they are.")
 	}
 	if !c.State.Open() || len(c.Appearances) == 0 || c.Appearances[0].Number != v.Number {
 		return c, Problem("The words of this claim cannot be moved.")
@@ -492,10 +515,33 @@ func isSpace(r rune) bool {
 	return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0'
 }
 
-// MarkSplit records that c was split into children. Errors: ErrForbidden, ErrInvalid for a claim that is not open.
-func (c Claim) MarkSplit(children []string, by Actor) (Claim, error) {
+// Part returns the candidate for one part of a claim that is split: the words of span, and of c what belongs to them.
+func (c Claim) Part(v ArticleVersion, span Span, claimant string) Candidate {
+	return Candidate{
+		Wording: span.In(v.Text), Claimant: claimant, Attribution: c.Attribution, Spans: []Span{span}, Kind: c.Kind,
+		Modality: c.Modality, Hedges: mentionsIn(c.Hedges, span), Dates: mentionsIn(c.Dates, span),
+		SettlesOn: c.SettlesOn, Place: c.Place,
+	}
+}
+
+func mentionsIn(all []Mention, span Span) []Mention {
+	var in []Mention
+	for _, m := range all {
+		if span.Contains(m.Span) {
+			in = append(in, m)
+		}
+	}
+	return in
+}
+
+// MarkSplit records that c was split into children. Errors: ErrForbidden, ErrInvalid for a claim that is not open or has
+// a verdict: the verdict was about the whole.
+func (c Claim) MarkSplit(children []string, hasVerdict bool, by Actor) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, err
+	}
+	if hasVerdict {
+		return c, Problem("This claim has a verdict. Only a claim without one can be split.")
 	}
 	if !c.State.Open() {
 		return c, Problem("Only a candidate or an accepted claim can be split.")
@@ -505,10 +551,14 @@ func (c Claim) MarkSplit(children []string, by Actor) (Claim, error) {
 }
 
 // MergeInto merges c into keep, which takes the merged wording and gets c's appearances as well as its own. Both must
-// be open and stand in the same article. Errors: ErrForbidden, FieldErrors on "wording" and "with", ErrInvalid.
-func (c Claim) MergeInto(keep Claim, wording string, v ArticleVersion, by Actor) (merged, kept Claim, err error) {
+// be open, stand in the same article and have no verdict. Errors: ErrForbidden, FieldErrors on "wording" and "with",
+// ErrInvalid.
+func (c Claim) MergeInto(keep Claim, wording string, v ArticleVersion, hasVerdict bool, by Actor) (merged, kept Claim, err error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, keep, err
+	}
+	if hasVerdict {
+		return c, keep, Problem("One of the two has a verdict. Only claims without one can be merged.")
 	}
 	var bad FieldErrors
 	checkProse(&bad, "wording", wording, MaxWording, true)

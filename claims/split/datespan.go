@@ -1,0 +1,444 @@
+package split
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"assay/claims"
+)
+
+// spread reads "from 5 to 12 July", "between 1914 and 1918", "from May 2023 to June 2024".
+func (r *dateReader) spread(i int) (int, claims.Date) {
+	from, to := r.word(i), "to"
+	if from == "between" {
+		to = "and"
+	} else if from != "from" {
+		return i, ""
+	}
+	if d, k := r.dayAt(i + 1); d > 0 && r.word(k) == to {
+		if end, v := r.dayMonth(i + 1); end > k {
+			return end, v
+		}
+	}
+	k, a := r.point(i + 1)
+	if k == i+1 || r.word(k) != to && r.word(k) != "until" && r.word(k) != "through" {
+		return i, ""
+	}
+	end, b := r.point(k + 1)
+	if end == k+1 {
+		return i, ""
+	}
+	if y, _ := r.yearAt(end - 1); y > 0 && len(a) == 7 && len(b) == 7 { // "from May to June 2024"
+		a = claims.Date(fmt.Sprintf("%04d%s", y, a[4:]))
+	}
+	return end, pair(a, b)
+}
+
+// point reads a date that can be one end of a range.
+func (r *dateReader) point(i int) (int, claims.Date) {
+	for _, read := range []func(int) (int, claims.Date){r.numeric, r.dayMonth, r.monthDay, r.weekdayName, r.monthAlone, r.holiday, r.relative} {
+		if end, v := read(i); end > i {
+			return end, v
+		}
+	}
+	if y, end := r.yearAt(i); y > 0 {
+		return end, year(y)
+	}
+	return i, ""
+}
+
+// edge reads "the end of 2021", "the beginning of March", "the night of 3 March", "later in the month".
+func (r *dateReader) edge(i int) (int, claims.Date) {
+	k := i
+	if r.word(k) == "later" || r.word(k) == "earlier" {
+		return r.laterIn(i)
+	}
+	if r.word(k) == "the" {
+		k++
+	}
+	side := r.word(k)
+	switch side {
+	case "end", "beginning", "start", "middle", "night", "morning", "evening", "afternoon", "close", "turn":
+	default:
+		return i, ""
+	}
+	k++
+	if r.word(k) != "of" {
+		return i, ""
+	}
+	k++
+	for _, read := range []func(int) (int, claims.Date){r.dayMonth, r.monthDay, r.monthAlone, r.relative, r.yearOf, r.decade} {
+		if end, v := read(k); end > k {
+			return end, edgeValue(side, v)
+		}
+	}
+	return i, ""
+}
+
+func (r *dateReader) yearOf(i int) (int, claims.Date) {
+	if y, end := r.yearAt(i); y > 0 {
+		return end, year(y)
+	}
+	return i, ""
+}
+
+// edgeValue narrows a year to its first or last month and a month to its first or last day.
+func edgeValue(side string, v claims.Date) claims.Date {
+	first, last, ok := interval(v)
+	if !ok {
+		return v
+	}
+	switch {
+	case len(v) == 4 && (side == "end" || side == "close"):
+		return month(last.Year(), last.Month())
+	case len(v) == 4 && side != "middle":
+		return month(first.Year(), first.Month())
+	case len(v) == 4:
+		return month(first.Year(), time.June)
+	case len(v) == 7 && (side == "end" || side == "close"):
+		return day(last)
+	case len(v) == 7 && side != "middle":
+		return day(first)
+	}
+	return v
+}
+
+// laterIn reads "later this month", "earlier this year", "later in the month", "later on Wednesday".
+func (r *dateReader) laterIn(i int) (int, claims.Date) {
+	k := i + 1
+	if r.words(k, "in", "the") {
+		unit := r.word(k + 2)
+		base := r.anchor
+		if !r.topic.IsZero() {
+			base = r.topic
+		}
+		if base.IsZero() && !r.known {
+			base = time.Time{}
+		}
+		v := unitOf(base, unit)
+		if v == "" && unit != "month" && unit != "year" && unit != "week" && unit != "day" {
+			return i, ""
+		}
+		if !r.known && r.topic.IsZero() {
+			v = ""
+		}
+		return k + 3, v
+	}
+	if r.word(k) == "this" {
+		if end, v := r.relative(k); end > k {
+			return end, v
+		}
+	}
+	return i, ""
+}
+
+// unitOf returns the day, week, month or year in which t lies.
+func unitOf(t time.Time, unit string) claims.Date {
+	switch unit {
+	case "day":
+		return day(t)
+	case "week":
+		return week(t)
+	case "month":
+		return month(t.Year(), t.Month())
+	case "year":
+		return year(t.Year())
+	case "decade":
+		return claims.Date(fmt.Sprintf("%03d", t.Year()/10))
+	}
+	return ""
+}
+
+// relative reads "yesterday", "last week", "next Tuesday", "this summer", "early next year", "last October".
+func (r *dateReader) relative(i int) (int, claims.Date) {
+	days := map[string]int{"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+	if n, ok := days[r.word(i)]; ok {
+		if r.word(i) == "today" && r.word(i+1) == "'s" {
+			return i, ""
+		}
+		if !r.known {
+			return i + 1, ""
+		}
+		return i + 1, day(r.anchor.AddDate(0, 0, n))
+	}
+	k := r.skipPart(i)
+	if r.word(k) == "the" && (r.word(k+1) == "past" || r.word(k+1) == "previous" || r.word(k+1) == "coming" || r.word(k+1) == "following") {
+		k++
+	}
+	step, ok := map[string]int{"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[r.word(k)]
+	if !ok {
+		return i, ""
+	}
+	return r.stepped(i, k+1, step)
+}
+
+// stepped reads the unit at k that "last", "this" or "next" stands before.
+func (r *dateReader) stepped(i, k, step int) (int, claims.Date) {
+	unit := r.word(k)
+	w, isDay := weekdays[unit]
+	m := lex().month[unit]
+	seasonOf := seasons[unit]
+	value := claims.Date("")
+	dir := map[int]direction{-1: backward, 0: forward, 1: forward}[step]
+	a := r.anchor
+	switch {
+	case isDay && r.toks[k].cap && step < 0:
+		value = day(weekday(a.AddDate(0, 0, -1), w, backward))
+	case isDay && r.toks[k].cap && step == 0:
+		value = day(weekday(a.AddDate(0, 0, -1), w, forward))
+	case isDay && r.toks[k].cap:
+		value = day(weekday(a, w, forward))
+	case m > 0 && r.toks[k].cap:
+		value = month(monthYear(a, m, dir), time.Month(m))
+	case seasonOf != "":
+		value = claims.Date(fmt.Sprintf("%04d-%s", seasonYear(a, seasonOf, step), seasonOf))
+	case unit == "quarter":
+		q := int(a.Month()-1)/3 + step
+		value = claims.Date(fmt.Sprintf("%04d-Q%d", a.Year()+floorDiv(q, 4), (q+4)%4+1))
+	case unit == "weekend":
+		sat := weekday(a, time.Saturday, dir).AddDate(0, 0, map[int]int{1: 7}[0])
+		value = pair(day(sat), day(sat.AddDate(0, 0, 1)))
+	case unit == "night" && step < 0:
+		value = day(a.AddDate(0, 0, -1))
+	case unit == "morning" || unit == "afternoon" || unit == "evening":
+		value = day(a)
+	case unit == "week":
+		value = week(a.AddDate(0, 0, 7*step))
+	case unit == "month":
+		t := time.Date(a.Year(), a.Month()+time.Month(step), 1, 0, 0, 0, 0, time.UTC)
+		value = month(t.Year(), t.Month())
+	case unit == "year":
+		value = year(a.Year() + step)
+	case unit == "decade":
+		value = claims.Date(fmt.Sprintf("%03d", a.Year()/10+step))
+	case unit == "century":
+		value = claims.Date(fmt.Sprintf("%02d", a.Year()/100+step))
+	default:
+		return i, ""
+	}
+	if !r.known {
+		value = ""
+	}
+	return k + 1, value
+}
+
+func floorDiv(a, b int) int {
+	if a < 0 {
+		return (a - b + 1) / b
+	}
+	return a / b
+}
+
+var seasons = map[string]string{"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+// seasonYear returns the year in which the last, this or the next season of that name begins.
+func seasonYear(a time.Time, s string, step int) int {
+	first, now := seasonMonth[s], int(a.Month())
+	switch {
+	case step > 0 && first <= now:
+		return a.Year() + 1
+	case step < 0 && first+2 >= now:
+		return a.Year() - 1
+	}
+	return a.Year()
+}
+
+// season reads "in the summer of 2019", "summer 2019".
+func (r *dateReader) season(i int) (int, claims.Date) {
+	k := i
+	if r.word(k) == "the" {
+		k++
+	}
+	k = r.skipPart(k)
+	s := seasons[r.word(k)]
+	if s == "" {
+		return i, ""
+	}
+	if y, end := r.yearAfter(k + 1); y > 0 {
+		return end, claims.Date(fmt.Sprintf("%04d-%s", y, s))
+	}
+	if r.word(i-1) != "in" && r.word(i-1) != "since" && r.word(i-1) != "until" && r.word(i-1) != "by" || r.word(k) == "fall" {
+		return i, ""
+	}
+	if !r.known {
+		return k + 1, ""
+	}
+	return k + 1, claims.Date(fmt.Sprintf("%04d-%s", partYear(r.anchor, seasonMonth[s], seasonMonth[s]+2, r.direction(i)), s))
+}
+
+// partOfYear reads "the first quarter", "the second half of 2022", "Q3 2016".
+func (r *dateReader) partOfYear(i int) (int, claims.Date) {
+	k := i
+	if w := r.word(k); len(w) == 2 && (w[0] == 'q' && w[1] >= '1' && w[1] <= '4' || w[0] == 'h' && (w[1] == '1' || w[1] == '2')) {
+		y, end := r.yearAfter(k + 1)
+		if y == 0 && w[0] == 'h' {
+			return i, ""
+		}
+		return end, r.partValue(y, w[0] == 'q', int(w[1]-'0'), i)
+	}
+	if r.word(k) == "the" {
+		k++
+	}
+	n, ok := ordinal(r.word(k))
+	if r.word(k) == "final" || r.word(k) == "last" && k > i {
+		n, ok = 4, r.word(k+1) == "quarter"
+	}
+	part := r.word(k + 1)
+	if !ok || part != "quarter" && part != "half" || part == "quarter" && n > 4 || part == "half" && n > 2 {
+		return i, ""
+	}
+	end := k + 2
+	if r.word(end) == "of" {
+		if rel, v := r.relative(end + 1); rel > end+1 && len(v) == 4 {
+			var y int
+			scan(string(v), "%d", &y)
+			return rel, r.partValue(y, part == "quarter", n, i)
+		}
+	}
+	y, e := r.yearAfter(end)
+	if y == 0 && r.word(end) == "of" {
+		return i, ""
+	}
+	return e, r.partValue(y, part == "quarter", n, i)
+}
+
+func (r *dateReader) partValue(y int, quarter bool, n, at int) claims.Date {
+	months, letter := 6, "H"
+	if quarter {
+		months, letter = 3, "Q"
+	}
+	if y == 0 {
+		if !r.known {
+			return ""
+		}
+		y = partYear(r.anchor, n*months-months+1, n*months, r.direction(at))
+	}
+	return claims.Date(fmt.Sprintf("%04d-%s%d", y, letter, n))
+}
+
+// units of time and the letters that lengths are written with.
+var timeUnits = map[string]string{"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE"}
+
+// count reads a small number at i: digits, a number word, "a" or "an".
+func (r *dateReader) count(i int) (n float64, end int) {
+	if w := r.word(i); w == "a" || w == "an" {
+		return 1, i + 1
+	}
+	q := quantityReader{text: r.text, toks: r.toks}
+	v, end, ok := q.number(i)
+	if !ok {
+		return 0, i
+	}
+	return v, end
+}
+
+// ago reads "two months ago", "a century ago", "four days from now", "in three weeks" beside a future verb.
+func (r *dateReader) ago(i int) (int, claims.Date) {
+	n, k := r.count(i)
+	if k == i || n > 10000 || n != float64(int(n)) {
+		return i, ""
+	}
+	unit := timeUnits[strings.TrimSuffix(r.word(k), "s")]
+	if unit == "" {
+		return i, ""
+	}
+	sign, end := 0, k+1
+	switch {
+	case r.word(end) == "ago":
+		sign, end = -1, end+1
+	case r.words(end, "from", "now"):
+		sign, end = 1, end+2
+	default:
+		return i, ""
+	}
+	if !r.known {
+		return end, ""
+	}
+	d := sign * int(n)
+	a := r.anchor
+	switch unit {
+	case "D":
+		return end, day(a.AddDate(0, 0, d))
+	case "W":
+		return end, day(a.AddDate(0, 0, 7*d))
+	case "M":
+		t := time.Date(a.Year(), a.Month()+time.Month(d), 1, 0, 0, 0, 0, time.UTC)
+		return end, month(t.Year(), t.Month())
+	case "Y":
+		return end, year(a.Year() + d)
+	case "DE":
+		return end, year(a.Year() + 10*d)
+	}
+	return end, year(a.Year() + 100*d)
+}
+
+// length reads a length of time: "three weeks", "six years".
+func (r *dateReader) length(i int) (int, claims.Date) {
+	n, k := r.count(i)
+	if k == i || n <= 0 || n > 100000 || r.toks[i].low == "a" || r.toks[i].low == "an" {
+		return i, ""
+	}
+	unit := timeUnits[strings.TrimSuffix(r.word(k), "s")]
+	if unit == "" || k+1 < len(r.toks) && (r.word(k+1) == "old" || r.word(k+1) == "earlier" || r.word(k+1) == "later") {
+		return i, ""
+	}
+	return k + 1, claims.Date(fmt.Sprintf("P%g%s", n, unit))
+}
+
+// direction tells where the clause around token i looks.
+func (r *dateReader) direction(i int) direction {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		switch w := r.word(k); {
+		case w == "early" && r.word(k-1) == "as", w == "until", w == "possibly", w == "by" && k == i-1, w == "due", w == "scheduled", w == "planned":
+			return forward
+		}
+	}
+	if d := r.verbDirection(i, -1); d != nearest {
+		return d
+	}
+	return r.verbDirection(i, 1)
+}
+
+// verbDirection looks for the closest verb group on one side of i.
+func (r *dateReader) verbDirection(i, side int) direction {
+	for k := i + side; k >= 0 && k < len(r.toks); k += side {
+		t := r.toks[k]
+		switch {
+		case t.tag == tagStop && t.low == ";":
+			return nearest
+		case t.tag == tagModal:
+			return forward
+		case t.low == "rule" || t.low == "upcoming" || t.low == "planned" || t.low == "scheduled":
+			return forward
+		case t.tag == tagBase && k > 0 && r.toks[k-1].tag == tagTo && r.comingTo(k):
+			return forward
+		case t.tag == tagFinite:
+			return tenseOf(t.low)
+		case t.tag == tagBe && (t.low == "was" || t.low == "were"), t.low == "had", t.low == "did", t.low == "has" || t.low == "have":
+			return backward
+		case t.tag == tagBe && (t.low == "is" || t.low == "are"):
+			return forward
+		}
+	}
+	return nearest
+}
+
+// comingTo tells whether the infinitive at k says what is to come: "invited them to meet", "is to open".
+func (r *dateReader) comingTo(k int) bool {
+	for j := k - 2; j >= 0 && j > k-8; j-- {
+		switch r.word(j) {
+		case "is", "are", "plans", "plan", "planned", "invited", "asked", "agreed", "promised", "wants", "expected", "expects", "due", "set", "vowed", "pledged", "hopes", "intends", "aims":
+			return true
+		}
+	}
+	return false
+}
+
+func tenseOf(low string) direction {
+	v := lex().verb[low]
+	if v.past {
+		return backward
+	}
+	return forward
+}

@@ -1,0 +1,432 @@
+package split
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay/claims"
+)
+
+// Sentences cuts the part of text that within covers into sentences, in order, apart, and without white space at
+// their edges. It knows abbreviations, initials, numbers, ellipses, quotations, brackets and numbered lists on one
+// line; full stops of other scripts are those of the Unicode property Sentence_Terminal. Time is linear in the length.
+func Sentences(text string, within claims.Span) []claims.Span {
+	if !within.ValidIn(text) {
+		return nil
+	}
+	c := cutter{text: text, end: within.End, start: within.Start}
+	c.openSentence(within.Start)
+	for c.at < c.end {
+		c.step()
+	}
+	c.close(c.end)
+	return c.out
+}
+
+// cutter is the state of the sentence scanner.
+type cutter struct {
+	text  string
+	at    int // next byte to read
+	end   int
+	start int // first byte of the sentence being read
+	depth int // open brackets in it
+	list  listMarker
+	out   []claims.Span
+}
+
+// step reads one character, or a run of plain letters and spaces.
+func (c *cutter) step() {
+	b := c.text[c.at]
+	switch {
+	case b == ' ' || b == '\t':
+		c.at++
+		if c.list.kind != 0 && c.at < c.end && c.list.follows(c.text[c.at:c.end]) {
+			c.close(c.at)
+			c.openSentence(c.at)
+		}
+	case b == '\n':
+		c.newline()
+	case b == '.' || b == '!' || b == '?':
+		c.terminal()
+	case b == '(' || b == '[':
+		c.depth++
+		c.at++
+	case b == ')' || b == ']':
+		c.depth = max(0, c.depth-1)
+		c.at++
+	case b < utf8.RuneSelf:
+		c.at++
+	default:
+		r, n := utf8.DecodeRuneInString(c.text[c.at:c.end])
+		switch {
+		case r == '•' || r == '⁃' || r == '▪' || r == '◦' || r == '●':
+			if c.at > c.start {
+				c.close(c.at)
+				c.openSentence(c.at)
+			}
+			c.at += n
+		case r == '…' || r > 0x2e && unicode.Is(unicode.Sentence_Terminal, r):
+			c.terminal()
+		default:
+			c.at += n
+		}
+	}
+}
+
+// openSentence begins a sentence at i or at the first character after it that is not white space.
+func (c *cutter) openSentence(i int) {
+	for i < c.end {
+		r, n := utf8.DecodeRuneInString(c.text[i:c.end])
+		if !unicode.IsSpace(r) {
+			break
+		}
+		i += n
+	}
+	c.start, c.at, c.depth = i, i, 0
+	if m, n := markerAt(c.text[i:c.end]); m.kind != 0 {
+		c.list = m
+		c.at += n
+	}
+}
+
+// close ends the sentence at i, white space taken off.
+func (c *cutter) close(i int) {
+	s := strings.TrimRightFunc(c.text[c.start:i], unicode.IsSpace)
+	if s != "" {
+		c.out = append(c.out, claims.Span{Start: c.start, End: c.start + len(s)})
+	}
+	c.start = i
+}
+
+// newline ends the sentence at a line break, unless the line was only wrapped there.
+func (c *cutter) newline() {
+	i := c.at + 1
+	blank := i < c.end && c.text[i] == '\n'
+	rest := strings.TrimLeft(c.text[i:min(c.end, i+80)], " \t")
+	r, _ := utf8.DecodeRuneInString(rest)
+	lineStart := strings.LastIndexByte(c.text[c.start:c.at], '\n') + 1 + c.start
+	width := c.at - lineStart
+	m, _ := markerAt(rest)
+	wrapped := !blank && m.kind == 0 && rest != "" && width >= 30 && (unicode.IsLower(r) || strings.HasPrefix(rest, "( ") ||
+		width >= 55 && width <= 100 && !strings.HasPrefix(rest, "-"))
+	if wrapped && !endsSentence(c.text[c.start:c.at]) {
+		c.at = i
+		return
+	}
+	c.close(c.at)
+	if blank {
+		c.list = listMarker{}
+	}
+	c.openSentence(i)
+}
+
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, " \t\"'”’)]»")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r == '.' || r == '!' || r == '?' || r == ':' || r == '…' || r > 0x2e && unicode.Is(unicode.Sentence_Terminal, r)
+}
+
+// terminal handles a run of full stops and the like at c.at: it decides whether the sentence ends behind it.
+func (c *cutter) terminal() {
+	i, run := c.terminalRun()
+	after := c.closers(i)
+	if c.four(run, i) {
+		return
+	}
+	if c.ends(c.at, i, after, run) {
+		c.close(after)
+		c.openSentence(after)
+		return
+	}
+	c.at = after
+}
+
+// run is what kind of marks a terminal run holds.
+type run struct {
+	strong, dots, ellipsis, ascii bool // ! or ? in it; only dots; three dots or …; only ASCII marks
+}
+
+// terminalRun returns the end of the run of terminal marks at c.at, dots with spaces between them included.
+func (c *cutter) terminalRun() (int, run) {
+	k, dots, i := run{dots: true, ascii: true}, 0, c.at
+	for i < c.end {
+		r, n := utf8.DecodeRuneInString(c.text[i:c.end])
+		switch {
+		case r == '.':
+			dots++
+		case r == '…':
+			k.ellipsis = true
+		case r == '!' || r == '?':
+			k.strong, k.dots = true, false
+		case r > 0x2e && r >= utf8.RuneSelf && unicode.Is(unicode.Sentence_Terminal, r):
+			k.strong, k.dots, k.ascii = true, false, false
+		case r == ' ' && k.dots && strings.HasPrefix(c.text[i:c.end], " ."):
+			// the spaced ellipsis ". . ."
+			if !strings.HasPrefix(c.text[i:c.end], " . ") && dots == 1 {
+				k.ellipsis = k.ellipsis || dots >= 3
+				return i, k
+			}
+		default:
+			k.ellipsis = k.ellipsis || dots >= 3
+			return i, k
+		}
+		i += n
+	}
+	k.ellipsis = k.ellipsis || dots >= 3
+	return i, k
+}
+
+// four handles the full stop that a spaced ellipsis follows, "word. . . . Next": the sentence ends at the first stop
+// and the ellipsis opens the next one.
+func (c *cutter) four(k run, i int) bool {
+	s := c.text[c.at:i]
+	if !k.dots || !strings.HasPrefix(s, ". . . .") || c.at == c.start || c.text[c.at-1] == ' ' {
+		return false
+	}
+	rest := strings.TrimLeft(c.text[i:min(c.end, i+16)], " ")
+	r, _ := utf8.DecodeRuneInString(rest)
+	if !unicode.IsUpper(r) {
+		return false
+	}
+	c.close(c.at + 1)
+	c.openSentence(c.at + 1)
+	c.at = i
+	return true
+}
+
+// closers returns the end of the quotation marks, brackets and footnote marks that follow a terminal mark.
+func (c *cutter) closers(i int) int {
+	for i < c.end {
+		r, n := utf8.DecodeRuneInString(c.text[i:c.end])
+		switch {
+		case r == '"' || r == '\'' || r == '”' || r == '’' || r == '»' || r == '」' || r == '』' || r == '）':
+			i += n
+		case (r == ')' || r == ']' || r == '}') && c.depth > 0:
+			c.depth--
+			i += n
+		case r == '[' && footnote(c.text[i:min(c.end, i+8)]) > 0:
+			i += footnote(c.text[i:min(c.end, i+8)])
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// footnote returns the length of a mark such as "[7]" at the start of s, or 0.
+func footnote(s string) int {
+	for k := 1; k < len(s); k++ {
+		switch b := s[k]; {
+		case b >= '0' && b <= '9':
+		case b == ']' && k > 1:
+			return k + 1
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// ends tells whether a sentence ends with the terminal marks text[at:i], closed by text[i:after].
+func (c *cutter) ends(at, i, after int, k run) bool {
+	if after >= c.end {
+		return true
+	}
+	next, size := utf8.DecodeRuneInString(c.text[after:c.end])
+	if !unicode.IsSpace(next) {
+		return !k.ascii && !k.dots && !isCloser(next) || c.glued(at, after, next)
+	}
+	if next == '\n' {
+		return false // decided by newline
+	}
+	rest := strings.TrimLeft(c.text[after+size:min(c.end, after+80)], " \t\u00a0")
+	first, _ := utf8.DecodeRuneInString(rest)
+	lower := unicode.IsLower(first)
+	switch {
+	case !k.ascii:
+		return true
+	case c.depth > 0 && !k.strong || lower && (k.strong || k.ellipsis || after > i):
+		return false
+	case k.ellipsis:
+		return unicode.IsUpper(first) || !unicode.IsLetter(first) && first != '(' && first != ',' && first != '.'
+	case k.strong:
+		return first != ',' && first != '.' && first != ';' && !(after > i && first == '(')
+	}
+	return c.stopEnds(at, after > i, rest, first, lower)
+}
+
+func isCloser(r rune) bool { return strings.ContainsRune(`"')]}”’»」』）】`, r) }
+
+// glued tells whether a space was forgotten behind a full stop: "Hello world.Today is Tuesday."
+func (c *cutter) glued(at, after int, next rune) bool {
+	if !unicode.IsUpper(next) || after-at > 3 || at < c.start+2 {
+		return false
+	}
+	before := c.text[max(c.start, at-2):at]
+	if !(isLowerASCII(before) || strings.Trim(before, "0123456789") == "") {
+		return false
+	}
+	word := c.text[wordStart(c.text, c.start, at):at]
+	rest := c.text[after:min(c.end, after+40)]
+	if cut := strings.IndexAny(rest, " \n"); cut >= 0 {
+		rest = rest[:cut]
+	} else if len(rest) == 40 {
+		return false
+	}
+	inner := strings.IndexByte(rest, '.')
+	return len(rest) > 1 && !strings.ContainsAny(word+rest, "/@:") && !strings.HasPrefix(word, "www") && unicode.IsLower(rune(rest[1])) &&
+		(inner < 0 || inner == len(rest)-1) && (after > at+1 || !strings.Contains(word, "."))
+}
+
+func isLowerASCII(s string) bool {
+	for _, b := range []byte(s) {
+		if b < 'a' || b > 'z' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// wordStart returns where the word that ends at i begins, not before low and at most 40 bytes back.
+func wordStart(text string, low, i int) int {
+	low = max(low, i-40)
+	for i > low && text[i-1] != ' ' && text[i-1] != '\n' && text[i-1] != '\t' {
+		i--
+	}
+	for i < len(text) && !utf8.RuneStart(text[i]) {
+		i++
+	}
+	return i
+}
+
+// stopEnds tells whether a single full stop at at ends a sentence; rest is what follows the white space.
+func (c *cutter) stopEnds(at int, closed bool, rest string, first rune, lower bool) bool {
+	word := strings.TrimLeft(c.text[wordStart(c.text, c.start, at):at], "(\"'“‘[«")
+	low := strings.ToLower(word)
+	class := lex().abbreviation[low]
+	if k := strings.LastIndexAny(low, "-–/"); class == "" && k >= 0 {
+		class = lex().abbreviation[low[k+1:]]
+	}
+	switch {
+	case lower || first == ',' || c.onlyMarker(at):
+		return false
+	case closed:
+		return true
+	case class == "title", class == "mid":
+		return false
+	case class == "number":
+		return !unicode.IsDigit(first)
+	case class == "month", class == "end", dotted(low) && class == "":
+		return isStarter(rest) || low == "etc"
+	case class == "clock":
+		return !unicode.IsDigit(first) && !c.openedByTime(at)
+	case initial(word):
+		return c.initialEnds(at, word, rest)
+	}
+	return !ordinalBefore(word, rest)
+}
+
+// onlyMarker tells whether the sentence so far is nothing but a number or a letter: the "1." of a list.
+func (c *cutter) onlyMarker(at int) bool {
+	s := strings.TrimLeft(c.text[c.start:min(at, c.start+12)], "•⁃▪◦●(\"'“‘- ")
+	return at-c.start < 12 && (len(s) == 1 && s != "I" || s != "" && len(s) < 4 && strings.Trim(s, "0123456789") == "")
+}
+
+// openedByTime tells whether the sentence so far is only an opening such as "At 5 a.m.", so that the name after it
+// belongs to it.
+func (c *cutter) openedByTime(at int) bool {
+	words := strings.Fields(c.text[c.start:min(at, c.start+60)])
+	return at-c.start < 60 && len(words) <= 4 && lex().function[strings.ToLower(words[0])] == "prep"
+}
+
+// initialEnds decides on a single capital letter with a full stop: "E. Smith", "you and I. Did".
+func (c *cutter) initialEnds(at int, word, rest string) bool {
+	before := strings.TrimRight(c.text[c.start:at-len(word)], " ")
+	if before == "" {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(before[wordStart(before, 0, len(before)):])
+	if word == "I" && !unicode.IsUpper(r) {
+		return true
+	}
+	return isStarter(rest)
+}
+
+// dotted tells whether a word is made of single letters with points between, as "u.s" is.
+func dotted(low string) bool {
+	if len(low) < 3 || len(low)%2 == 0 {
+		return false
+	}
+	for i := 1; i < len(low); i += 2 {
+		if low[i] != '.' {
+			return false
+		}
+	}
+	return true
+}
+
+func initial(word string) bool { return len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' }
+
+// isStarter tells whether s opens with a word that begins sentences, written with a capital letter.
+func isStarter(s string) bool {
+	s = strings.TrimLeft(s, "\"'“‘(«")
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '’' })
+	if end < 0 {
+		end = len(s)
+	}
+	return end > 0 && unicode.IsUpper(rune(s[0])) && lex().starter[foldWord(s[:end])]
+}
+
+// ordinalBefore tells whether a number with a full stop is an ordinal before a month, as in German "3. Oktober".
+func ordinalBefore(word, rest string) bool {
+	if len(word) > 2 || strings.Trim(word, "0123456789") != "" {
+		return false
+	}
+	r := []rune(strings.ToLower(rest[:min(len(rest), 8)]))
+	return len(r) >= 3 && strings.Contains(" jan feb mär apr mai jun jul aug sep okt nov dez ", " "+string(r[:3])+" ")
+}
+
+// listMarker is the number of an item in a list: kind is 'd' for digits, 'a' for letters, close what follows it.
+type listMarker struct {
+	kind  byte
+	n     int
+	close string
+}
+
+// markerAt reads a list marker such as "1.", "2)", "3.)", "a." or "(b)" at the start of s and returns its length.
+func markerAt(s string) (listMarker, int) {
+	i := 0
+	if strings.HasPrefix(s, "(") {
+		i = 1
+	}
+	m, digits := listMarker{}, 0
+	for i < len(s) && s[i] >= '0' && s[i] <= '9' && digits < 3 {
+		m.kind, m.n = 'd', m.n*10+int(s[i]-'0')
+		i, digits = i+1, digits+1
+	}
+	if digits == 0 && i < len(s) && s[i] >= 'a' && s[i] <= 'z' {
+		m.kind, m.n = 'a', int(s[i]-'a')
+		i++
+	}
+	if m.kind == 0 {
+		return listMarker{}, 0
+	}
+	for _, end := range []string{".) ", ". ", ") "} {
+		if strings.HasPrefix(s[i:], end) && (end != ". " || s[0] != '(') {
+			m.close = end
+			return m, i + len(end) - 1
+		}
+	}
+	return listMarker{}, 0
+}
+
+// follows tells whether s begins with the marker that comes after m and a capital letter.
+func (m listMarker) follows(s string) bool {
+	next, n := markerAt(s)
+	if next.kind != m.kind || next.n != m.n+1 || next.close != m.close {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[n:min(len(s), n+8)], " "))
+	return unicode.IsUpper(r)
+}

@@ -1,0 +1,195 @@
+package split
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// closedTags are the parts of speech of function.txt. "subprep" and "as" are decided by context.
+var closedTags = map[string]tag{
+	"det": tagDet, "poss": tagPoss, "pron": tagPron, "obj": tagObj, "num": tagNumber, "there": tagPron, "wh": tagWh,
+	"sub": tagSub, "subprep": tagPrep, "prep": tagPrep, "than": tagPrep, "as": tagPrep, "to": tagTo, "coord": tagCoord,
+	"not": tagNot, "be": tagBe, "have": tagHave, "do": tagDo, "modal": tagModal, "adv": tagAdv, "adj": tagAdj,
+}
+
+// setTags gives every token of one sentence its part of speech: closed classes by list, the rest by the verb list,
+// endings, and the neighbours to the left.
+func setTags(toks []token) {
+	l := lex()
+	for i := range toks {
+		t := &toks[i]
+		if t.tag != tagOther || !isWord(t.low) {
+			continue
+		}
+		t.tag = openTag(l, toks, i)
+	}
+	for i := range toks {
+		fixTag(l, toks, i)
+	}
+}
+
+func isWord(low string) bool {
+	r, _ := utf8.DecodeRuneInString(low)
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' && len(low) > 1
+}
+
+// openTag guesses the tag of token i from its own letters and the tags before it.
+func openTag(l *lexicon, toks []token, i int) tag {
+	t := toks[i]
+	if t.low == "'s" {
+		return tagPoss // until fixTag knows better
+	}
+	if class := l.function[t.low]; class != "" && !midCapital(toks, i) {
+		return closedTags[class]
+	}
+	if _, ok := l.number[t.low]; ok || t.low[0] >= '0' && t.low[0] <= '9' {
+		return tagNumber
+	}
+	if midCapital(toks, i) {
+		return tagName
+	}
+	if v, ok := l.verb[t.low]; ok {
+		if g := verbTag(v, toks, i); g != tagOther {
+			return g
+		}
+	}
+	switch {
+	case strings.HasSuffix(t.low, "ly") && len(t.low) > 4:
+		return tagAdv
+	case t.cap && i == firstWord(toks) && !knownLower(l, t.low):
+		return tagName
+	case adjectiveEnding(t.low):
+		return tagAdj
+	}
+	return tagNoun
+}
+
+// midCapital tells whether token i has a capital letter that its place does not explain.
+func midCapital(toks []token, i int) bool {
+	return toks[i].cap && i != firstWord(toks) && !(i > 0 && (toks[i-1].tag == tagQuote || toks[i-1].low == ":")) && toks[i].low != "i"
+}
+
+// firstWord returns the index of the first token that is a word.
+func firstWord(toks []token) int {
+	for i, t := range toks {
+		if t.tag != tagQuote && t.tag != tagOpen && t.tag != tagDash && t.tag != tagStop {
+			return i
+		}
+	}
+	return -1
+}
+
+// knownLower tells whether a sentence's first word is a common word, so that its capital says nothing.
+func knownLower(l *lexicon, low string) bool {
+	_, verb := l.verb[low]
+	return verb || l.function[low] != "" || l.role[low] || l.event[low] || l.opinion[low] || l.outcome[low] ||
+		strings.HasSuffix(low, "tion") || strings.HasSuffix(low, "ment") || strings.HasSuffix(low, "ness") ||
+		strings.HasSuffix(low, "s") && len(low) > 4 || adjectiveEnding(low)
+}
+
+func adjectiveEnding(low string) bool {
+	if len(low) < 5 {
+		return false
+	}
+	for _, end := range []string{"able", "ible", "ical", "ful", "less", "ous", "ive", "ary", "ial", "ual", "ish", "ic"} {
+		if strings.HasSuffix(low, end) {
+			return true
+		}
+	}
+	return false
+}
+
+// verbTag decides what a word that can be a verb is at this place; tagOther means that it is no verb here.
+func verbTag(v verbForm, toks []token, i int) tag {
+	prev, before := tagBefore(toks, i), i > 0 && toks[i-1].tag == tagTo
+	inNoun := prev == tagDet || prev == tagPoss || prev == tagAdj || prev == tagNumber || prev == tagPrep
+	switch {
+	case v.ing && !v.plain:
+		if prev == tagDet || prev == tagPoss || prev == tagAdj {
+			return tagNoun
+		}
+		return tagIng
+	case v.plain && (before || prev == tagModal || prev == tagDo):
+		return tagBase
+	case prev == tagHave || prev == tagBe:
+		if v.part {
+			return tagPart
+		}
+		return tagOther
+	case inNoun:
+		if v.part && !v.plain {
+			return tagAdj
+		}
+		return tagOther
+	case v.past:
+		return tagFinite
+	case v.third && (prev == tagPron || prev == tagNoun || prev == tagName || prev == tagWh || prev == tagAdv):
+		return tagFinite
+	case v.plain && (prev == tagPron || prev == tagWh || prev == tagNoun && pluralBefore(toks, i)):
+		return tagFinite
+	case v.part && !v.past:
+		return tagPart
+	}
+	return tagOther
+}
+
+// tagBefore returns the tag of the last token before i that is no adverb and no "not".
+func tagBefore(toks []token, i int) tag {
+	for i--; i >= 0; i-- {
+		if toks[i].tag != tagAdv && toks[i].tag != tagNot {
+			return toks[i].tag
+		}
+	}
+	return tagOther
+}
+
+func pluralBefore(toks []token, i int) bool {
+	for i--; i >= 0 && (toks[i].tag == tagAdv || toks[i].tag == tagNot); i-- {
+	}
+	return i >= 0 && strings.HasSuffix(toks[i].low, "s") && !strings.HasSuffix(toks[i].low, "ss") || i >= 0 && (toks[i].low == "people" || toks[i].low == "children")
+}
+
+// fixTag repairs tags that need the tokens to the right.
+func fixTag(l *lexicon, toks []token, i int) {
+	t := &toks[i]
+	next := tagOther
+	if i+1 < len(toks) {
+		next = toks[i+1].tag
+	}
+	switch {
+	case t.low == "that" && (next == tagPron || next == tagDet || next == tagPoss || next == tagName || next.startsVerb() && i > 0):
+		t.tag = tagSub
+	case t.low == "'s" && i > 0 && (toks[i-1].tag == tagPron || toks[i-1].tag == tagWh || toks[i-1].low == "that") && toks[i-1].low != "one":
+		t.tag = tagBe
+	case t.low == "'s" && (next == tagDet || next == tagNot || next == tagPart || next == tagAdv):
+		t.tag = tagBe
+	case (t.low == "as" || l.function[t.low] == "subprep") && next == tagPron:
+		t.tag = tagSub
+	case t.tag == tagFinite && reducedRelative(l, toks, i):
+		t.tag = tagPart
+	case t.tag == tagNoun && next == tagOther && t.low == "sat":
+		t.tag = tagName
+	}
+}
+
+// reducedRelative tells whether the past form at i is no finite verb but belongs to the noun before it: "economists
+// polled by Finwire had expected", "a report published last month said".
+func reducedRelative(l *lexicon, toks []token, i int) bool {
+	v := l.verb[toks[i].low]
+	if !v.part || i == 0 || toks[i-1].tag != tagNoun && toks[i-1].tag != tagName {
+		return false
+	}
+	if i+1 < len(toks) && toks[i+1].low == "by" {
+		return true
+	}
+	for j := i + 1; j < len(toks); j++ {
+		switch g := toks[j].tag; {
+		case g == tagComma || g == tagStop || g == tagCoord || g == tagSub || g == tagWh || g == tagPron || g == tagTo || g == tagDash:
+			return false
+		case g.startsVerb():
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,136 @@
+package db
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"assay/claims"
+)
+
+// Edition returns an article laid out with its claims. userID names whoever reads it, for what he can undo; "" for
+// nobody. It takes five queries, whatever the article holds. Errors: ErrNotFound.
+func (d *DB) Edition(ctx context.Context, articleID, userID string) (claims.Edition, error) {
+	e, err := only(each(ctx, d, selectArticleWithName, []any{articleID}, func(row scanner) (e claims.Edition, err error) {
+		e.Article, err = scanArticle(wider{row, []any{&e.AddedBy}})
+		return e, err
+	}))
+	if err != nil {
+		return e, err
+	}
+	if e.Text, err = d.ArticleVersion(ctx, articleID, e.Article.Number); err != nil {
+		return e, err
+	}
+	for n := range e.Article.Number {
+		e.VersionList = append(e.VersionList, n+1)
+	}
+	all, err := loadScales(ctx, d)
+	if err != nil {
+		return e, err
+	}
+	rows, err := each(ctx, d, selectEditionRows, []any{articleID, e.Article.Number}, all.scanEditionRow)
+	if err != nil {
+		return e, err
+	}
+	rows = joinAppearances(rows)
+	e.Coverage = claims.Cover(e.Article.Blocks, rows)
+	for _, r := range rows {
+		if r.State.Open() {
+			e.Claims = append(e.Claims, r)
+		} else {
+			e.Closed = append(e.Closed, r)
+		}
+	}
+	if userID != "" {
+		err = d.lastDone(ctx, &e, userID)
+	}
+	return e, err
+}
+
+const selectArticleWithName = `
+SELECT a.id, a.url, a.outlet, a.headline, a.byline, a.published, a.lang, a.origin, a.origin_ref, a.number, a.blocks,
+       a.added, a.added_by, a.version, COALESCE(u.name, a.added_by)
+  FROM article a
+  LEFT JOIN app_user u ON u.id = a.added_by
+ WHERE a.id = $1
+ ORDER BY a.id`
+
+const selectEditionRows = claimRowColumns + `,
+       p.article_id, p.number, p.spans, p.exact, p.prefix, p.suffix, p.anchor
+  FROM appearance p
+  JOIN claim_tally t ON t.claim_id = p.claim_id` + claimRowTables + `
+ WHERE p.article_id = $1 AND p.number = $2
+ ORDER BY p.first_byte, p.claim_id, p.n`
+
+func (all scales) scanEditionRow(row scanner) (claims.ClaimRow, error) {
+	var p claims.Appearance
+	r, err := all.scanClaimRow(wider{row, []any{&p.ArticleID, &p.Number, jsonValue{&p.Spans}, &p.Exact, &p.Prefix, &p.Suffix, &p.Anchor}})
+	r.Appearance = p
+	return r, err
+}
+
+// joinAppearances makes one row of a claim that stands in several places, as one does that others were merged into:
+// its first appearance with the spans of all.
+func joinAppearances(rows []claims.ClaimRow) []claims.ClaimRow {
+	first := map[string]int{}
+	joined := rows[:0]
+	for _, r := range rows {
+		i, seen := first[r.ID]
+		if !seen {
+			first[r.ID] = len(joined)
+			joined = append(joined, r)
+			continue
+		}
+		spans := append(joined[i].Appearance.Spans, r.Appearance.Spans...)
+		slices.SortFunc(spans, func(a, b claims.Span) int { return cmp.Compare(a.Start, b.Start) })
+		joined[i].Appearance.Spans = spans
+	}
+	return joined
+}
+
+// lookBack is how many of an article's events are searched for what somebody did last. What lies further back is not
+// offered for undoing.
+const lookBack = 100
+
+// lastDone finds what a user did last in the article and whether it can still be undone: see DB.Undo for the rule.
+func (d *DB) lastDone(ctx context.Context, e *claims.Edition, userID string) error {
+	blocked := 0
+	last, err := only(each(ctx, d, selectLastDone, []any{0, e.Article.ID, lookBack, userID}, func(row scanner) (claims.EventRow, error) {
+		return scanEventRow(wider{row, []any{&blocked}})
+	}))
+	if errors.Is(err, claims.ErrNotFound) {
+		return nil
+	}
+	e.Last, e.LastUndo = &last, blocked == 0
+	return err
+}
+
+// undoableKinds are the kinds for which EventKind.Undoable is true: a test holds it.
+const undoableKinds = `('claim.add', 'claim.accept', 'claim.reject', 'claim.withdraw', 'claim.edit', 'claim.move', 'claim.split', 'claim.merge')`
+
+const selectLastDone = eventColumns + `,
+       (SELECT count(*)
+          FROM event o
+         WHERE o.op = e.op AND o.op <> ''
+           AND CASE o.subject
+               WHEN 'claim' THEN
+                    o.kind NOT IN ` + undoableKinds + `
+                    OR o.subject_version <> (SELECT b.version FROM claim b WHERE b.id = o.subject_id)
+                    OR EXISTS (SELECT 1 FROM verdict v WHERE v.claim_id = o.subject_id)
+               WHEN 'evidence' THEN
+                    o.subject_version = 1
+                    OR o.subject_version <> (SELECT b.version FROM evidence b WHERE b.id = o.subject_id)
+               WHEN 'claimant' THEN 1 = 0
+               ELSE 1 = 1
+               END)` + eventTables + `
+ WHERE e.seq = (SELECT l.seq
+                  FROM (SELECT seq, actor, kind
+                          FROM event
+                         WHERE article_id = $2 AND article_id <> ''
+                         ORDER BY seq DESC
+                         LIMIT $3) l
+                 WHERE l.actor = $4 AND l.kind IN ` + undoableKinds + `
+                 ORDER BY l.seq DESC
+                 LIMIT 1)
+ ORDER BY e.seq`

@@ -1,0 +1,169 @@
+package db
+
+import (
+	"context"
+	"time"
+
+	"assay/claims"
+)
+
+// Session is a signed-in browser. The store knows only the digest of its id.
+type Session struct {
+	IDHash  string // hex SHA-256 of the id in the cookie
+	UserID  string
+	Data    map[string]string // small values for the next page
+	Agent   string            // the browser, as it names itself
+	Created time.Time
+	Seen    time.Time
+	Expires time.Time
+}
+
+func scanSession(row scanner) (Session, error) {
+	var s Session
+	err := row.Scan(&s.IDHash, &s.UserID, jsonValue{&s.Data}, &s.Agent, timeValue{&s.Created}, timeValue{&s.Seen}, timeValue{&s.Expires})
+	return s, err
+}
+
+// Session returns a session that has not expired, with its user, in one query. Errors: ErrNotFound, also when the user
+// is disabled.
+func (d *DB) Session(ctx context.Context, idHash string) (s Session, u claims.User, err error) {
+	err = d.one(ctx, selectSession, []any{idHash, timeText(d.Now())},
+		&s.IDHash, &s.UserID, jsonValue{&s.Data}, &s.Agent, timeValue{&s.Created}, timeValue{&s.Seen}, timeValue{&s.Expires},
+		&u.ID, &u.Handle, &u.Name, &u.Role, &u.Disabled, timeValue{&u.Created}, &u.Version)
+	return s, u, err
+}
+
+const selectSession = `
+SELECT s.id_hash, s.user_id, s.data, s.agent, s.created, s.seen, s.expires,
+       u.id, u.handle, u.name, u.role, u.disabled, u.created, u.version
+  FROM session s
+  JOIN app_user u ON u.id = s.user_id
+ WHERE s.id_hash = $1 AND s.expires > $2 AND u.disabled = 0`
+
+// Sessions returns a user's sessions that have not expired, newest first.
+func (d *DB) Sessions(ctx context.Context, userID string) ([]Session, error) {
+	return each(ctx, d, selectSessions, []any{userID, timeText(d.Now())}, scanSession)
+}
+
+const selectSessions = `
+SELECT id_hash, user_id, data, agent, created, seen, expires
+  FROM session
+ WHERE user_id = $1 AND expires > $2
+ ORDER BY created DESC, id_hash`
+
+// SaveSession makes a session or replaces its data, times and expiry.
+func (d *DB) SaveSession(ctx context.Context, s Session) error {
+	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
+		data, err := jsonText(s.Data)
+		if err != nil {
+			return "", err
+		}
+		return "", t.exec(upsertSession, s.IDHash, s.UserID, data, s.Agent, timeText(s.Created), timeText(s.Seen), timeText(s.Expires))
+	})
+	return err
+}
+
+const upsertSession = `
+INSERT INTO session (id_hash, user_id, data, agent, created, seen, expires)
+VALUES ($1, $2, $3, $4, $5, $6, $7)
+    ON CONFLICT (id_hash) DO UPDATE
+   SET data = excluded.data, seen = excluded.seen, expires = excluded.expires`
+
+// EndSession removes a session.
+func (d *DB) EndSession(ctx context.Context, idHash string) error {
+	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
+		return "", t.exec(deleteSession, idHash)
+	})
+	return err
+}
+
+const deleteSession = `
+DELETE FROM session
+ WHERE id_hash = $1`
+
+// EndSessions removes a user's sessions but the one with id hash keep.
+func (d *DB) EndSessions(ctx context.Context, userID, keep string) error {
+	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
+		return "", t.exec(deleteSessions, userID, keep)
+	})
+	return err
+}
+
+// SignInFailures returns how many sign-ins failed in a row for a key and when the last one did.
+func (d *DB) SignInFailures(ctx context.Context, key string) (n int, last time.Time, err error) {
+	rows, err := each(ctx, d, selectSignIn, []any{key}, func(row scanner) (struct{}, error) {
+		return struct{}{}, row.Scan(&n, timeValue{&last})
+	})
+	if len(rows) == 0 {
+		return 0, time.Time{}, err
+	}
+	return n, last, err
+}
+
+const selectSignIn = `
+SELECT failures, last
+  FROM sign_in
+ WHERE id = $1
+ ORDER BY id`
+
+// CountSignIn notes the outcome of a sign-in for keys: a success clears them, a failure adds one to each.
+func (d *DB) CountSignIn(ctx context.Context, ok bool, keys ...string) error {
+	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
+		for _, key := range keys {
+			var err error
+			if ok {
+				err = t.exec(deleteSignIn, key)
+			} else {
+				err = t.exec(addSignInFailure, key, timeText(t.now))
+			}
+			if err != nil {
+				return "", err
+			}
+		}
+		return "", nil
+	})
+	return err
+}
+
+const deleteSignIn = `
+DELETE FROM sign_in
+ WHERE id = $1`
+
+const addSignInFailure = `
+INSERT INTO sign_in (id, failures, last)
+VALUES ($1, 1, $2)
+    ON CONFLICT (id) DO UPDATE
+   SET failures = sign_in.failures + 1, last = excluded.last`
+
+// Tidy removes what is past its use: expired sessions, operations and sign-in counts older than a day, drafts older
+// than 30 days. None of it is part of the record.
+func (d *DB) Tidy(ctx context.Context) error {
+	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
+		day, month := timeText(t.now.Add(-24*time.Hour)), timeText(t.now.AddDate(0, 0, -30))
+		for _, s := range []struct{ query, before string }{
+			{deleteExpired, timeText(t.now)}, {deleteOps, day}, {deleteSignIns, day}, {deleteDrafts, month},
+		} {
+			if err := t.exec(s.query, s.before); err != nil {
+				return "", err
+			}
+		}
+		return "", nil
+	})
+	return err
+}
+
+const deleteExpired = `
+DELETE FROM session
+ WHERE expires <= $1`
+
+const deleteOps = `
+DELETE FROM op
+ WHERE at < $1`
+
+const deleteSignIns = `
+DELETE FROM sign_in
+ WHERE last < $1`
+
+const deleteDrafts = `
+DELETE FROM draft
+ WHERE made < $1`

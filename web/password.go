@@ -1,0 +1,118 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"net/http"
+	"net/netip"
+	"sync"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+
+	"assay/claims"
+)
+
+// passwordParams cost 19 MiB and two passes (OWASP's and RFC 9106's second choice): 40 ms on the smallest machine we
+// support. The default of 64 MiB would let a few sign-ins at once exhaust such a machine.
+var passwordParams = &argon2id.Params{Memory: 19 << 10, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+
+// HashPassword returns the encoded hash under which a password is kept.
+func HashPassword(password string) (string, error) { return argon2id.CreateHash(password, passwordParams) }
+
+// nobodysHash is compared against when a user name is unknown, so that the answer takes as long as for a known one.
+var nobodysHash = sync.OnceValue(func() string {
+	hash, err := HashPassword("the password of nobody at all")
+	if err != nil {
+		panic(err) // only when the machine has no randomness
+	}
+	return hash
+})
+
+// hashPassword is HashPassword behind the bound on how many run at once.
+func (s *Server) hashPassword(ctx context.Context, password string) (string, error) {
+	if err := s.takeHashing(ctx); err != nil {
+		return "", err
+	}
+	defer func() { <-s.hashing }()
+	return HashPassword(password)
+}
+
+// passwordFits compares a password with a hash, behind the same bound. A hash in no known form fits nothing.
+func (s *Server) passwordFits(ctx context.Context, password, hash string) bool {
+	if s.takeHashing(ctx) != nil {
+		return false
+	}
+	defer func() { <-s.hashing }()
+	ok, err := argon2id.ComparePasswordAndHash(password, hash)
+	return ok && err == nil
+}
+
+func (s *Server) takeHashing(ctx context.Context) error {
+	select {
+	case s.hashing <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// After freeTries failures in a row each further try has to wait, twice as long each time. The wait for an account
+// stays short, or anyone could lock its owner out; the one for an address may grow longer.
+const (
+	freeTries      = 5
+	maxAccountWait = time.Minute
+	maxAddressWait = 15 * time.Minute
+)
+
+// signInWait is how long a key has to wait after n failures in a row, the last one at last.
+func signInWait(n int, last, now time.Time, most time.Duration) time.Duration {
+	if n < freeTries {
+		return 0
+	}
+	wait := most
+	if n-freeTries < 16 {
+		wait = min(most, time.Second<<(n-freeTries))
+	}
+	return max(0, last.Add(wait).Sub(now))
+}
+
+// signInKeys are what failures are counted for: the account, and the address the request came from.
+func signInKeys(r *http.Request, handle string) (account, address string) {
+	return "user:" + clip(handle, claims.MaxHandle), "addr:" + addressPrefix(r.RemoteAddr)
+}
+
+// addressPrefix is the part of an address that one person cannot change at will: all of IPv4, /64 of IPv6.
+func addressPrefix(remote string) string {
+	host, _, err := net.SplitHostPort(remote)
+	if err != nil {
+		return remote
+	}
+	addr, err := netip.ParseAddr(host)
+	if err != nil {
+		return host
+	}
+	if addr = addr.Unmap(); addr.Is4() {
+		return addr.String()
+	}
+	prefix, err := addr.WithZone("").Prefix(64)
+	if err != nil {
+		return host
+	}
+	return prefix.String()
+}
+
+// mustWait returns how long the next try for handle from this address has to wait.
+func (s *Server) mustWait(r *http.Request, handle string) (time.Duration, error) {
+	account, address := signInKeys(r, handle)
+	var longest time.Duration
+	for key, most := range map[string]time.Duration{account: maxAccountWait, address: maxAddressWait} {
+		n, last, err := s.db.SignInFailures(r.Context(), key)
+		if err != nil {
+			return 0, fmt.Errorf("sign-in failures: %w", err)
+		}
+		longest = max(longest, signInWait(n, last, s.db.Now(), most))
+	}
+	return longest, nil
+}

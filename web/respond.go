@@ -1,0 +1,302 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/gorilla/sessions"
+
+	"assay/claims"
+	"assay/db"
+	"assay/views"
+)
+
+// visit is one request of one reader: who he is, how he likes the pages, and where the answer goes.
+type visit struct {
+	s       *Server
+	w       http.ResponseWriter
+	r       *http.Request
+	session *sessions.Session
+	user    *claims.User // nil when signed out
+	page    views.Page
+}
+
+// handler answers a visit. What it returns is turned into an answer by fail.
+type handler func(s *Server, v *visit) error
+
+// ctx is the request's context.
+func (v *visit) ctx() context.Context { return v.r.Context() }
+
+// id is the path's {id}. What has not the form of an id is nothing that exists.
+func (v *visit) id() (string, error) {
+	id := v.r.PathValue("id")
+	if !claims.ValidID(id) {
+		return "", claims.ErrNotFound
+	}
+	return id, nil
+}
+
+// by names the reader as the author of the operation that f asks for.
+func (v *visit) by(f *form) db.By {
+	return db.By{Actor: v.user.Actor(), Op: f.op(v.user.ID, v.r.URL.Path)}
+}
+
+// scripted tells whether our own script sent the form and takes a part of a page instead of a redirect.
+func (v *visit) scripted() bool { return v.r.Header.Get("HX-Request") == "true" }
+
+// render writes a component as the whole answer. It is rendered first, so that a fault cannot leave half a page.
+func (v *visit) render(status int, c templ.Component) error {
+	var b bytes.Buffer
+	if err := c.Render(v.ctx(), &b); err != nil {
+		return fmt.Errorf("render: %w", err)
+	}
+	return v.write(status, "text/html; charset=utf-8", b.Bytes())
+}
+
+// page renders a full page with the given title and place in the bar.
+func (v *visit) show(status int, title, nav string, body func(p views.Page) templ.Component) error {
+	p := v.page
+	p.Title, p.Nav = title, nav
+	v.takeFlash(&p)
+	return v.render(status, body(p))
+}
+
+func (v *visit) write(status int, kind string, body []byte) error {
+	h := v.w.Header()
+	h.Set("Content-Type", kind)
+	h.Add("Vary", "Cookie, HX-Request")
+	if status == http.StatusOK && v.r.Method == http.MethodGet && v.user != nil && h.Get("Cache-Control") == "no-store" && !private(v.r.URL.Path) {
+		// A page of the workbench may be kept by the reader's own browser, and is asked for again each time.
+		sum := sha256.Sum256(body)
+		etag := `"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+		h.Set("Cache-Control", "private, no-cache")
+		h.Set("ETag", etag)
+		if matches(v.r.Header.Get("If-None-Match"), etag) {
+			v.w.WriteHeader(http.StatusNotModified)
+			return nil
+		}
+	}
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	v.w.WriteHeader(status)
+	if v.r.Method == http.MethodHead {
+		return nil
+	}
+	_, err := v.w.Write(body)
+	if err != nil {
+		v.s.log.DebugContext(v.ctx(), "write", "request", requestID(v.r), "err", err) // the browser went away
+	}
+	return nil
+}
+
+// private tells which pages no browser may keep: those about accounts.
+func private(path string) bool {
+	return strings.HasPrefix(path, "/settings") || strings.HasPrefix(path, "/people") || path == "/login" || path == "/setup"
+}
+
+func matches(header, etag string) bool {
+	for tag := range strings.SplitSeq(header, ",") {
+		if strings.TrimPrefix(strings.TrimSpace(tag), "W/") == etag {
+			return true
+		}
+	}
+	return false
+}
+
+// redirect answers a form that took effect.
+func (v *visit) redirect(to string) error {
+	http.Redirect(v.w, v.r, to, http.StatusSeeOther)
+	return nil
+}
+
+// back is the page of ours that the form came from, or fallback.
+func (f *form) back(fallback string) string { return localPath(f.values.Get("back"), fallback) }
+
+const flashCookie = "assay-flash"
+
+// flash leaves a message for the next page.
+func (v *visit) flash(kind, title, body string) {
+	if v.session == nil || v.session.ID == "" {
+		return
+	}
+	value, err := flashCodec(v.session.ID).Encode(flashCookie, views.Flash{Kind: kind, Title: title, Body: body})
+	if err != nil {
+		v.s.log.ErrorContext(v.ctx(), "flash", "err", err)
+		return
+	}
+	http.SetCookie(v.w, &http.Cookie{Name: flashCookie, Value: value, Path: "/", HttpOnly: true, Secure: v.s.sessions.secure, SameSite: http.SameSiteLaxMode, MaxAge: 300})
+}
+
+// takeFlash puts a waiting message on the page and removes it.
+func (v *visit) takeFlash(p *views.Page) {
+	cookie, err := v.r.Cookie(flashCookie)
+	if err != nil || v.session == nil || v.session.ID == "" {
+		return
+	}
+	var f views.Flash
+	if flashCodec(v.session.ID).Decode(flashCookie, cookie.Value, &f) == nil {
+		p.Flash = &f
+	}
+	http.SetCookie(v.w, &http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: v.s.sessions.secure, SameSite: http.SameSiteLaxMode})
+}
+
+// serve turns a route into an http.Handler: it reads who comes, checks what he may, runs the handler and answers its
+// error.
+func (s *Server) serve(rt route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.visit(w, r)
+		if err == nil {
+			err = v.admit(rt.need)
+		}
+		if err == nil {
+			err = rt.handle(s, v)
+		}
+		if err != nil {
+			v.fail(err)
+		}
+	})
+}
+
+// visit reads the session. On an error the visit is that of a stranger, and still serves to show the error.
+func (s *Server) visit(w http.ResponseWriter, r *http.Request) (*visit, error) {
+	v := &visit{s: s, w: w, r: r}
+	v.page = views.Page{Now: s.db.Now().In(s.db.Zone()), Zone: s.db.Zone(), Theme: cookieChoice(r, themeCookie, "light", "dark"), KeysOff: cookieChoice(r, keysCookie, "off") == "off"}
+	v.page.Op = strconv.FormatInt(s.db.Size(), 10)
+	session, err := s.sessions.Get(r, s.sessions.cookieName())
+	v.session = session
+	if err != nil {
+		return v, fmt.Errorf("session: %w", err)
+	}
+	if user, ok := session.Values[userKey].(claims.User); ok {
+		v.user, v.page.User = &user, &user
+		if row, ok := session.Values[sessionKey].(db.Session); ok {
+			if err := s.sessions.seen(r.Context(), row); err != nil {
+				s.log.WarnContext(r.Context(), "session seen", "request", requestID(r), "err", err)
+			}
+		}
+	}
+	return v, nil
+}
+
+// The reader's choices of look live in cookies of their own: they are no secret and outlive a session.
+const (
+	themeCookie = "assay-theme"
+	keysCookie  = "assay-keys"
+)
+
+// cookieChoice returns a cookie's value when it is one of those allowed, and otherwise "".
+func cookieChoice(r *http.Request, name string, allowed ...string) string {
+	c, err := r.Cookie(name)
+	if err != nil {
+		return ""
+	}
+	for _, a := range allowed {
+		if c.Value == a {
+			return a
+		}
+	}
+	return ""
+}
+
+// errSignIn sends a stranger to the sign-in page.
+var errSignIn = errors.New("signed out")
+
+// admit checks the route's permission.
+func (v *visit) admit(need claims.Permission) error {
+	switch {
+	case need == anyone:
+		return nil
+	case v.user == nil:
+		return errSignIn
+	case need == signedIn || v.user.Role.May(need):
+		return nil
+	}
+	return claims.ErrForbidden
+}
+
+// fail answers an error: the only place in which kinds of error become HTTP statuses. What is not of a known kind is
+// logged under the request's number; its text stays here.
+func (v *visit) fail(err error) {
+	var conflict *claims.ConflictError
+	status, title, body := http.StatusInternalServerError, "", ""
+	switch {
+	case errors.Is(err, errSignIn):
+		v.signInFirst()
+		return
+	case errors.As(err, &conflict):
+		status = http.StatusConflict
+		title, body = "This changed in the meantime", conflictBody(conflict)
+	case errors.Is(err, claims.ErrConflict):
+		status, title, body = http.StatusConflict, "This changed in the meantime", "Load the page again and look at what is there now."
+	case errors.Is(err, claims.ErrNotFound):
+		status = http.StatusNotFound
+	case errors.Is(err, claims.ErrForbidden):
+		status = http.StatusForbidden
+	case errors.Is(err, errTooLarge):
+		status, title, body = http.StatusRequestEntityTooLarge, "This is too large", "Assay takes articles of up to a million characters and files of up to 5 MB."
+	case errors.Is(err, claims.ErrInvalid):
+		status, title, body = http.StatusUnprocessableEntity, "This cannot be done", invalidBody(err)
+	case errors.Is(err, claims.ErrUnavailable):
+		status = http.StatusServiceUnavailable
+		v.w.Header().Set("Retry-After", "10")
+		v.s.log.ErrorContext(v.ctx(), "unavailable", "request", requestID(v.r), "path", v.r.URL.Path, "err", err)
+	case errors.Is(err, context.Canceled):
+		return // nobody waits for the answer
+	default:
+		v.s.log.ErrorContext(v.ctx(), "fault", "request", requestID(v.r), "method", v.r.Method, "path", v.r.URL.Path, "err", err)
+	}
+	v.showError(status, title, body)
+}
+
+func (v *visit) showError(status int, title, body string) {
+	p := v.page
+	if err := v.render(status, views.ErrorPage(p, views.ErrorView{Status: status, Title: title, Body: body, Request: requestID(v.r)})); err != nil {
+		v.s.log.ErrorContext(v.ctx(), "error page", "request", requestID(v.r), "err", err)
+		http.Error(v.w, "Something went wrong. Request "+requestID(v.r), http.StatusInternalServerError)
+	}
+}
+
+func conflictBody(c *claims.ConflictError) string {
+	who := "Somebody"
+	if c.By != "" {
+		who = c.By
+	}
+	return who + " changed it since you opened the page. Nothing of yours was saved. Load the page again and look at what is there now."
+}
+
+// invalidBody is the text of the errors that speak to people, one sentence each.
+func invalidBody(err error) string {
+	if fields := claims.Fields(err); fields != nil {
+		var msgs []string
+		for _, f := range fields {
+			msgs = append(msgs, f.Msg)
+		}
+		return strings.Join(msgs, " ")
+	}
+	var problem claims.Problem
+	if errors.As(err, &problem) {
+		return string(problem)
+	}
+	return "The request does not fit what is there."
+}
+
+// signInFirst sends a stranger to the sign-in page and remembers where he wanted to go. What he sent is not repeated.
+func (v *visit) signInFirst() {
+	next := ""
+	if v.r.Method == http.MethodGet && v.r.URL.Path != "/" {
+		next = v.r.URL.RequestURI()
+	}
+	if v.scripted() {
+		v.w.Header().Set("HX-Redirect", views.LoginURL(next))
+		v.w.WriteHeader(http.StatusUnauthorized)
+		return
+	}
+	http.Redirect(v.w, v.r, views.LoginURL(next), http.StatusSeeOther)
+}
