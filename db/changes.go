@@ -56,9 +56,10 @@ func changes(before, after string) ([]claims.Change, error) {
 		if err != nil {
 			return nil, fmt.Errorf("field %s: %w", name, err)
 		}
-		if c.Before != c.After {
-			out = append(out, c)
+		if c.Before == c.After || before == "" && (c.After == "0" || c.After == "no") {
+			continue
 		}
+		out = append(out, c)
 	}
 	return out, nil
 }

@@ -1,8 +1,15 @@
 package db
 
-// index makes the words of a thing findable, in place of what was indexed for it before.
+import (
+	"context"
+
+	"assay/claims"
+)
+
+// index makes the words of a thing findable, in place of what was indexed for it before. kind is claim, article or
+// source; ref is its id. title and body are kept nowhere: hits are shown from the thing itself.
 func (t *tx) index(kind, ref, title, body string) error {
-	id, err := t.unindexed(kind, ref)
+	id, err := t.clearWords(kind, ref)
 	if err != nil {
 		return err
 	}
@@ -11,12 +18,12 @@ func (t *tx) index(kind, ref, title, body string) error {
 
 // unindex makes a thing's words no longer findable.
 func (t *tx) unindex(kind, ref string) error {
-	_, err := t.unindexed(kind, ref)
+	_, err := t.clearWords(kind, ref)
 	return err
 }
 
-// unindexed removes a thing's words from the index and returns its number there, made when it has none.
-func (t *tx) unindexed(kind, ref string) (int64, error) {
+// clearWords removes a thing's words from the index and returns its number there, which it gets when it has none.
+func (t *tx) clearWords(kind, ref string) (int64, error) {
 	var id int64
 	if err := t.one(t.ctx, upsertSearchDoc, []any{kind, ref}, &id); err != nil {
 		return 0, err
@@ -38,3 +45,81 @@ DELETE FROM search_index
 const insertWords = `
 INSERT INTO search_index (rowid, kind, title, body)
 VALUES ($1, $2, $3, $4)`
+
+// maxHits is how many hits of each kind a search shows: the newest, since ranking would have to read all of them.
+const maxHits = 20
+
+// Search finds the newest claims, articles and sources that hold all words of q, the last of which may be unfinished
+// when it has three letters. Case and diacritics do not count. A q without words finds nothing.
+func (d *DB) Search(ctx context.Context, q string) (claims.SearchPage, error) {
+	found := claims.SearchPage{Query: q}
+	words := queryWords(q)
+	if len(words) == 0 {
+		return found, nil
+	}
+	all, err := loadScales(ctx, d)
+	if err != nil {
+		return found, err
+	}
+	for _, s := range []struct {
+		kind, query string
+		into        *[]claims.Hit
+	}{
+		{"claim", selectClaimHits, &found.Claims},
+		{"article", selectArticleHits, &found.Articles},
+		{"source", selectSourceHits, &found.Sources},
+	} {
+		*s.into, err = each(ctx, d, s.query, []any{matchExpression(s.kind, words), maxHits}, func(row scanner) (claims.Hit, error) {
+			return all.scanHit(row, s.kind, words)
+		})
+		if err != nil {
+			return found, err
+		}
+	}
+	return found, nil
+}
+
+// The hits of a kind: id, title, detail, scale of a rating in detail, and three texts besides the title.
+const (
+	selectClaimHits = `
+SELECT c.id, c.wording, t.rating, t.scale, COALESCE(v.rationale, ''), COALESCE(v.summary, ''), COALESCE(m.name, '')` + foundDocs + `
+  JOIN claim c ON c.id = s.ref
+  JOIN claim_tally t ON t.claim_id = c.id
+  LEFT JOIN verdict v ON v.claim_id = c.id
+  LEFT JOIN claimant m ON m.id = c.claimant_id
+ ORDER BY f.id DESC`
+
+	selectArticleHits = `
+SELECT a.id, a.headline, a.outlet, 0, x.text, '', ''` + foundDocs + `
+  JOIN article a ON a.id = s.ref
+  JOIN article_version x ON x.article_id = a.id AND x.number = a.number
+ ORDER BY f.id DESC`
+
+	selectSourceHits = `
+SELECT o.id, o.title, o.publisher, 0, o.publisher, o.author, o.url` + foundDocs + `
+  JOIN source o ON o.id = s.ref
+ ORDER BY f.id DESC`
+
+	foundDocs = `
+  FROM (SELECT rowid AS id
+          FROM search_index
+         WHERE search_index MATCH $1
+         ORDER BY rowid DESC
+         LIMIT $2) f
+  JOIN search_doc s ON s.id = f.id`
+)
+
+func (all scales) scanHit(row scanner, kind string, words []queryWord) (claims.Hit, error) {
+	h := claims.Hit{Kind: kind}
+	var scale int
+	var a, b, c string
+	if err := row.Scan(&h.ID, &h.Title, &h.Detail, &scale, &a, &b, &c); err != nil {
+		return h, err
+	}
+	if kind == "claim" {
+		r := all.rating(scale, h.Detail)
+		h.Detail, h.Tone = r.Label, r.Tone
+	}
+	h.Snippet = snippet([]string{a, b, c, h.Title}, words)
+	return h, nil
+}

@@ -26,14 +26,16 @@ type (
 	}
 )
 
-func (e *reviewEntity) subject() (string, string, int)      { return "review", e.ID, e.Version }
-func (e *reviewEntity) belongs() (string, string)           { return e.ArticleID, e.ClaimID }
-func (e *verdictEntity) subject() (string, string, int)     { return "verdict", e.ClaimID, e.Version }
-func (e *verdictEntity) belongs() (string, string)          { return e.ArticleID, e.ClaimID }
-func (e *publicationEntity) subject() (string, string, int) { return "publication", e.ClaimID, e.Version }
-func (e *publicationEntity) belongs() (string, string)      { return e.ArticleID, e.ClaimID }
-func (e *correctionEntity) subject() (string, string, int)  { return "correction", e.ID, e.Version }
-func (e *correctionEntity) belongs() (string, string)       { return e.ArticleID, e.ClaimID }
+func (e *reviewEntity) subject() (string, string, int)  { return "review", e.ID, e.Version }
+func (e *reviewEntity) belongs() (string, string)       { return e.ArticleID, e.ClaimID }
+func (e *verdictEntity) subject() (string, string, int) { return "verdict", e.ClaimID, e.Version }
+func (e *verdictEntity) belongs() (string, string)      { return e.ArticleID, e.ClaimID }
+func (e *publicationEntity) subject() (string, string, int) {
+	return "publication", e.ClaimID, e.Version
+}
+func (e *publicationEntity) belongs() (string, string)     { return e.ArticleID, e.ClaimID }
+func (e *correctionEntity) subject() (string, string, int) { return "correction", e.ID, e.Version }
+func (e *correctionEntity) belongs() (string, string)      { return e.ArticleID, e.ClaimID }
 
 func (e *reviewEntity) project(p projector) error {
 	evidence, err := jsonText(e.Evidence)

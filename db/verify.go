@@ -8,8 +8,10 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"assay/claims"
@@ -90,7 +92,7 @@ func (v *verifier) run() (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, v.rebuilt.close()) }()
-	for _, step := range []func() error{v.whole, v.events, v.tables, v.blobs} {
+	for _, step := range []func() error{v.whole, v.schema, v.events, v.tables, v.blobs} {
 		if err := step(); errors.Is(err, errEnough) {
 			return nil
 		} else if err != nil {
@@ -129,6 +131,55 @@ func (v *verifier) whole() error {
 		}
 	}
 	return nil
+}
+
+// schema compares tables, indexes and triggers with those of the migrations: a trigger that was lifted is a door left
+// open.
+func (v *verifier) schema() error {
+	have, err := schemaOf(v.ctx, v.file)
+	if err != nil {
+		return v.find(-1, "The tables cannot be read: %v.", err)
+	}
+	want, err := schemaOf(v.ctx, v.rebuilt.pool)
+	if err != nil {
+		return err
+	}
+	for _, name := range slices.Sorted(maps.Keys(want)) {
+		if have[name] != want[name] {
+			if err := v.find(-1, "The %s is not as the program made it.", name); err != nil {
+				return err
+			}
+		}
+		delete(have, name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(have)) {
+		if err := v.find(-1, "The %s is none of the program's.", name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// schemaOf returns the text of every table, index and trigger by its kind and name.
+func schemaOf(ctx context.Context, from interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+},
+) (map[string]string, error) {
+	// sqlite_stat tables are SQLite's own, and come and go with ANALYZE.
+	rows, err := from.QueryContext(ctx, `SELECT type || ' ' || name, COALESCE(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%' ORDER BY 1`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	out := map[string]string{}
+	for rows.Next() {
+		var name, text string
+		if err := rows.Scan(&name, &text); err != nil {
+			return nil, err
+		}
+		out[name] = text
+	}
+	return out, rows.Err()
 }
 
 // Column types are read as they are kept: a text where an integer belongs is a change like any other, so the values

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 	"testing"
 
@@ -159,7 +160,6 @@ func TestEveryWayOfChangingTheFileIsFound(t *testing.T) {
 	_, err = d.SetVerdict(ctx, by, verdict)
 	must(t, err)
 
-	lift := []string{`PRAGMA writable_schema = ON`, `DELETE FROM sqlite_schema WHERE type = 'trigger'`}
 	for _, change := range []string{
 		`UPDATE event SET actor = 'someone' WHERE seq = 3`,
 		`UPDATE event SET at = '2001-01-01T00:00:00.000Z' WHERE seq = 0`,
@@ -193,20 +193,51 @@ func TestEveryWayOfChangingTheFileIsFound(t *testing.T) {
 		t.Run(change, func(t *testing.T) {
 			copied := t.TempDir() + "/copy.db"
 			must(t, db.Backup(t.Context(), d.Path, copied))
-			raw, err := sql.Open("sqlite3", "file:"+copied+"?_foreign_keys=off")
-			must(t, err)
-			for _, q := range append(lift, change) {
-				_, err := raw.Exec(q)
-				must(t, err)
-			}
-			must(t, raw.Close())
+			tamper(t, copied, change)
 			v, err := db.Verify(t.Context(), copied, nil)
 			must(t, err)
-			// Cutting the newest event off leaves a shorter record in order; only the tables and the later checkpoints tell.
 			if len(v.Findings) == 0 {
 				t.Error("verify found nothing")
 			}
 		})
+	}
+}
+
+// tamper changes a file as somebody with a SQLite shell would who lifts the triggers and puts them back.
+func tamper(t *testing.T, path, change string) {
+	t.Helper()
+	raw, err := sql.Open("sqlite3", "file:"+path+"?_foreign_keys=off")
+	must(t, err)
+	defer raw.Close()
+	rows, err := raw.Query(`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'`)
+	must(t, err)
+	var drop, restore []string
+	for rows.Next() {
+		var name, text string
+		must(t, rows.Scan(&name, &text))
+		drop, restore = append(drop, "DROP TRIGGER "+name), append(restore, text)
+	}
+	must(t, rows.Err())
+	must(t, rows.Close())
+	for _, q := range slices.Concat(drop, []string{change}, restore) {
+		_, err := raw.Exec(q)
+		must(t, err)
+	}
+}
+
+func TestVerifyFindsALiftedTrigger(t *testing.T) {
+	d := dbtest.Open(t)
+	copied := t.TempDir() + "/copy.db"
+	must(t, db.Backup(t.Context(), d.Path, copied))
+	raw, err := sql.Open("sqlite3", copied)
+	must(t, err)
+	_, err = raw.Exec(`DROP TRIGGER event_no_update`)
+	must(t, err)
+	must(t, raw.Close())
+	v, err := db.Verify(t.Context(), copied, nil)
+	must(t, err)
+	if len(v.Findings) != 1 {
+		t.Errorf("findings: %v, want one about the trigger", v.Findings)
 	}
 }
 

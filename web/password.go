@@ -19,7 +19,9 @@ import (
 var passwordParams = &argon2id.Params{Memory: 19 << 10, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
 // HashPassword returns the encoded hash under which a password is kept.
-func HashPassword(password string) (string, error) { return argon2id.CreateHash(password, passwordParams) }
+func HashPassword(password string) (string, error) {
+	return argon2id.CreateHash(password, passwordParams)
+}
 
 // nobodysHash is compared against when a user name is unknown, so that the answer takes as long as for a known one.
 var nobodysHash = sync.OnceValue(func() string {
@@ -58,22 +60,27 @@ func (s *Server) takeHashing(ctx context.Context) error {
 	}
 }
 
-// After freeTries failures in a row each further try has to wait, twice as long each time. The wait for an account
-// stays short, or anyone could lock its owner out; the one for an address may grow longer.
-const (
-	freeTries      = 5
-	maxAccountWait = time.Minute
-	maxAddressWait = 15 * time.Minute
+// signInLimit says how many failures in a row are free; each further try has to wait, twice as long each time up to
+// most. The wait for an account stays short, or anyone could lock its owner out. Many people may share an address, so
+// it has more free tries and a longer wait.
+type signInLimit struct {
+	free int
+	most time.Duration
+}
+
+var (
+	accountLimit = signInLimit{5, time.Minute}
+	addressLimit = signInLimit{50, 15 * time.Minute}
 )
 
-// signInWait is how long a key has to wait after n failures in a row, the last one at last.
-func signInWait(n int, last, now time.Time, most time.Duration) time.Duration {
-	if n < freeTries {
+// wait is how long to wait after n failures in a row, the last one at last.
+func (l signInLimit) wait(n int, last, now time.Time) time.Duration {
+	if n < l.free {
 		return 0
 	}
-	wait := most
-	if n-freeTries < 16 {
-		wait = min(most, time.Second<<(n-freeTries))
+	wait := l.most
+	if n-l.free < 16 {
+		wait = min(l.most, time.Second<<(n-l.free))
 	}
 	return max(0, last.Add(wait).Sub(now))
 }
@@ -107,12 +114,12 @@ func addressPrefix(remote string) string {
 func (s *Server) mustWait(r *http.Request, handle string) (time.Duration, error) {
 	account, address := signInKeys(r, handle)
 	var longest time.Duration
-	for key, most := range map[string]time.Duration{account: maxAccountWait, address: maxAddressWait} {
+	for key, limit := range map[string]signInLimit{account: accountLimit, address: addressLimit} {
 		n, last, err := s.db.SignInFailures(r.Context(), key)
 		if err != nil {
 			return 0, fmt.Errorf("sign-in failures: %w", err)
 		}
-		longest = max(longest, signInWait(n, last, s.db.Now(), most))
+		longest = max(longest, limit.wait(n, last, s.db.Now()))
 	}
 	return longest, nil
 }

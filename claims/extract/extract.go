@@ -44,14 +44,15 @@ func (a Article) Body() string {
 
 // The messages of the faults that a person can do something about. All are claims.ErrInvalid.
 const (
-	unknownType claims.Problem = "Assay reads .txt, .md and .html files."
-	noText      claims.Problem = "There is no text in this."
-	tooLarge    claims.Problem = "This is larger than 5 MiB, which is the most that can be read."
-	tooLong     claims.Problem = "This text has more than 1,000,000 characters, which is the most that fits."
-	tooComplex  claims.Problem = "This page is too complicated to be read. Copy its text and paste it instead."
-	badEncoding claims.Problem = "This is not readable text. Save it as UTF-8 and try again."
-	notShown    claims.Problem = "The text of this kind of document cannot be read."
-	holdsNUL    claims.Problem = "This holds NUL characters, so it is not a text file."
+	unknownType  claims.Problem = "Assay reads .txt, .md and .html files."
+	noText       claims.Problem = "There is no text in this."
+	tooLarge     claims.Problem = "This is larger than 5 MiB, which is the most that can be read."
+	tooLong      claims.Problem = "This text has more than 1,000,000 characters, which is the most that fits."
+	tooManyLines claims.Problem = "This text has more than 50,000 lines, which is the most that fits."
+	tooComplex   claims.Problem = "This page is too complicated to be read. Copy its text and paste it instead."
+	badEncoding  claims.Problem = "This is not readable text. Save it as UTF-8 and try again."
+	notShown     claims.Problem = "The text of this kind of document cannot be read."
+	holdsNUL     claims.Problem = "This holds NUL characters, so it is not a text file."
 )
 
 // Read reads raw as what its file name, else its content type, else its first bytes say it is: plain text, Markdown
@@ -106,13 +107,26 @@ var openingTag = regexp.MustCompile(`(?i)^(\x{feff}|\s)*<(!doctype\s+html|!--|(h
 // beginsWithTag tells whether raw begins with a tag that pages have.
 func beginsWithTag(raw []byte) bool { return openingTag.Match(raw[:min(len(raw), 1000)]) }
 
-// checkLength refuses a text that has no words or does not fit an article version.
-func checkLength(a Article) (Article, error) {
-	if len(a.Blocks) == 0 {
-		return Article{}, noText
+// maxLines is the most lines of a text. A book of a million characters has 30,000.
+const maxLines = 50_000
+
+// checkText refuses a text that has no words or does not fit an article version.
+func checkText(text string) error {
+	switch {
+	case text == "":
+		return noText
+	case utf8.RuneCountInString(text) > claims.MaxArticle:
+		return tooLong
+	case strings.Count(text, "\n") >= maxLines:
+		return tooManyLines
 	}
-	if utf8.RuneCountInString(a.Text) > claims.MaxArticle {
-		return Article{}, tooLong
+	return nil
+}
+
+// checked returns a, or what checkText says against its text.
+func checked(a Article) (Article, error) {
+	if err := checkText(a.Text); err != nil {
+		return Article{}, err
 	}
 	return a, nil
 }

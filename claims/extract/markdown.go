@@ -5,14 +5,11 @@ import (
 	"io"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/extension"
 	render "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html/atom"
-
-	"assay/claims"
 )
 
 // markdownReader names the reader of Markdown in Article.Extractor.
@@ -37,8 +34,8 @@ func Markdown(raw []byte) (Article, error) {
 	}
 	source = canonicalEnds(source)
 	facts, source := frontMatter(source)
-	if utf8.RuneCountInString(source) > claims.MaxArticle {
-		return Article{}, tooLong
+	if err := checkText(source); err != nil {
+		return Article{}, err
 	}
 	if tooMuchMarkup(source) {
 		return Article{}, tooComplex
@@ -62,7 +59,7 @@ func Markdown(raw []byte) (Article, error) {
 	if a.Lang == "" {
 		a.Lang = guessLang(a.Text)
 	}
-	return checkLength(a)
+	return checked(a)
 }
 
 // canonicalEnds brings the ends of lines to LF; blanks at the ends of lines mean something in Markdown and stay.
@@ -119,14 +116,13 @@ func tooMuchMarkup(source string) bool {
 	if strings.Count(source, "[") > maxBrackets {
 		return true
 	}
-	marks, lines, columns := 0, 0, 0
+	marks, columns := 0, 0
 	for i := range len(source) {
 		if strings.IndexByte("*_`<~&!", source[i]) >= 0 {
 			marks++
 		}
 	}
 	for l := range strings.SplitSeq(source, "\n") {
-		lines++
 		if opening := nesting.FindString(l); len(opening) > maxNesting && len(nestingMark.FindAllStringIndex(opening, maxNesting+1)) > maxNesting {
 			return true
 		}
@@ -134,7 +130,7 @@ func tooMuchMarkup(source string) bool {
 			columns = max(columns, strings.Count(l, "|")+1)
 		}
 	}
-	return marks > maxMarks || lines*columns > maxCells
+	return marks > maxMarks || columns*strings.Count(source, "\n") > maxCells
 }
 
 // limitedWriter fails when more than left bytes are written: a link definition that is used again and again can

@@ -52,7 +52,7 @@ func HTML(page []byte, contentType, address string) (Article, error) {
 	if a.Lang == "" {
 		a.Lang = guessLang(a.Text)
 	}
-	return checkLength(a)
+	return checked(a)
 }
 
 // parsePage decodes and parses a page, once, within the limits.

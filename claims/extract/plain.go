@@ -25,16 +25,16 @@ func Plain(raw []byte) (Article, error) {
 		return Article{}, err
 	}
 	a := Article{Text: canonical(text), Extractor: plainReader}
-	a.Blocks = split.Blocks(a.Text)
-	for _, b := range a.Blocks {
-		if b.Kind == claims.Headline && a.Title == "" {
-			a.Title = line(b.In(a.Text))
-		}
+	if err := checkText(a.Text); err != nil {
+		return Article{}, err
 	}
+	a.Blocks = split.Blocks(a.Text)
+	meta := split.ReadMeta(a.Text, a.Blocks)
+	a.Title, a.Byline, a.Published, a.Lang = line(meta.Headline), line(meta.Byline), meta.Published, cleanLang(meta.Lang)
 	if a.Lang == "" {
 		a.Lang = guessLang(a.Text)
 	}
-	return checkLength(a)
+	return a, nil
 }
 
 // canonical is claims.CanonicalText of a text that may begin with several byte order marks.

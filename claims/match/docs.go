@@ -9,7 +9,7 @@ import (
 // used again, so a document that is replaced gets a new one and the old one is marked removed.
 //
 // Records lie one after another in large chunks: id and terms of a short claim take about 45 bytes, where a struct with
-// a string and a slice would take 40 for the headers alone.
+// a string and a slice would take 40 for its headers alone.
 type docs struct {
 	chunks  [][]byte
 	at      []uint32 // where each document's record begins: chunk number << chunkBits | offset

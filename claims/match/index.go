@@ -19,8 +19,6 @@
 package match
 
 import (
-	"cmp"
-	"math"
 	"slices"
 	"sync"
 )
@@ -37,7 +35,7 @@ type Index struct {
 // Match is a document that resembles a text.
 type Match struct {
 	ID    string
-	Score float64  // 0..1; 1 when the two texts have the same words in the same order
+	Score float64  // 0..1; 1 when the two texts have the same words in the same order; from 0.5 on nearly always a repeat
 	Why   []string // reasons for a person: "same number 42", "shares Geneva, talks"
 }
 
@@ -96,7 +94,7 @@ func (x *Index) Search(query string, k int) []Match {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	q := x.newQuery(tokens)
-	best := x.rescore(q, x.candidates(q.terms, max(k, candidates)))
+	best := x.rescore(q, x.candidates(q.terms, min(max(k, candidates), max(1, x.docs.live))))
 	best = best[:min(k, len(best))]
 	matches := make([]Match, len(best))
 	for i, s := range best {
@@ -111,82 +109,4 @@ func distinct(numbers []uint32) []uint32 {
 	numbers = slices.Clone(numbers)
 	slices.Sort(numbers)
 	return slices.Compact(numbers)
-}
-
-// functionWeight is how much a function word counts in comparison with another word that is as rare: in a small index
-// "I" can be rarer than the subject.
-const functionWeight = 0.4
-
-// weight is how much a term says: its inverse document frequency as in BM25, halved for function words.
-func (x *Index) weight(live uint32, role role) float64 {
-	w := math.Log1p((float64(x.docs.live) - float64(live) + 0.5) / (float64(live) + 0.5))
-	if role == functionWord || role == negation {
-		w *= functionWeight
-	}
-	return w
-}
-
-// queryTerm is a term of the query that occurs in the index.
-type queryTerm struct {
-	term   uint32
-	live   uint32
-	weight float64
-	shown  string // as it first stands in the query
-	named  bool   // a name or a number
-}
-
-// query is a text that is looked for.
-type query struct {
-	terms   []queryTerm        // rarest first
-	place   map[uint32]int     // of a term in terms
-	pairs   map[[2]uint32]bool // neighbours
-	total   float64            // weights of all distinct terms, those that the index does not know included
-	inOrder float64            // weights of all pairs
-	negated bool               // an odd number of negations
-	texts   map[string]bool    // distinct stems
-}
-
-func (x *Index) newQuery(tokens []token) *query {
-	q := &query{place: map[uint32]int{}, pairs: map[[2]uint32]bool{}, texts: map[string]bool{}}
-	last, lastWeight := int64(-1), 0.0
-	for _, t := range tokens {
-		text := stem(t)
-		role := roleOf(t, text)
-		q.negated = q.negated != (role == negation)
-		n, known := x.terms.find(t)
-		live := uint32(0)
-		if known {
-			live = x.terms.list[n].live
-		}
-		weight := x.weight(live, role)
-		if !q.texts[text] {
-			q.texts[text] = true
-			q.total += weight
-			if live > 0 {
-				q.terms = append(q.terms, queryTerm{term: n, live: live, weight: weight, shown: t.shown, named: t.kind != word})
-			}
-		}
-		if live == 0 {
-			last = -1
-			continue
-		}
-		if pair := [2]uint32{uint32(last), n}; last >= 0 && !q.pairs[pair] {
-			q.pairs[pair] = true
-			q.inOrder += lastWeight + weight
-		}
-		last, lastWeight = int64(n), weight
-	}
-	slices.SortFunc(q.terms, x.byRarity)
-	for i, t := range q.terms {
-		q.place[t.term] = i
-	}
-	return q
-}
-
-// byRarity orders terms rarest first, equal ones by text, so that sums are built up in the same order in every index.
-func (x *Index) byRarity(a, b queryTerm) int {
-	if a.live != b.live {
-		return cmp.Compare(a.live, b.live)
-	}
-	return cmp.Compare(x.terms.list[a.term].text, x.terms.list[b.term].text)
 }

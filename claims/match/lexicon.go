@@ -11,8 +11,8 @@ import (
 var (
 	//go:embed lexicon/function.txt
 	functionList string
-	//go:embed lexicon/irregular.txt
-	irregularList string
+	//go:embed lexicon/forms.txt
+	formList string
 	//go:embed lexicon/month.txt
 	monthList string
 	//go:embed lexicon/negation.txt
@@ -22,11 +22,11 @@ var (
 )
 
 var (
-	function    = stems(functionList)  // stems of words that say nothing about what a claim is about
-	negations   = stems(negationList)  // stems
-	months      = stems(monthList)     // stems
-	irregular   = forms(irregularList) // a form to the stem of its base
-	numberWords = values(numberList)   // a word to its value
+	function    = stems(functionList) // stems of words that say nothing about what a claim is about
+	negations   = stems(negationList) // stems
+	months      = stems(monthList)    // stems
+	baseStem    = forms(formList)     // a form to the stem of its base
+	numberWords = values(numberList)  // a word to its value
 )
 
 // lines returns the words of each line of a list but the first, which names its origin.

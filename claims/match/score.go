@@ -79,7 +79,7 @@ func (q *query) compare(terms []uint32, weights []float64) float64 {
 			together += weight
 		}
 	}
-	if all := documentShare*neighbours + (1-documentShare)*q.inOrder; all > 0 {
+	if all := documentShare*neighbours + (1-documentShare)*q.pairTotal; all > 0 {
 		score = (1-orderShare)*score + orderShare*min(1, together/all)
 	}
 	return min(1, score)

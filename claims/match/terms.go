@@ -60,19 +60,10 @@ func stem(t token) string {
 	if t.kind == number {
 		return t.text
 	}
-	if base, ok := irregular[t.text]; ok {
+	if base, ok := baseStem[t.text]; ok {
 		return base
 	}
 	return english.Stem(t.text, true)
-}
-
-// find returns the number of a token's term.
-func (ts *terms) find(t token) (n uint32, ok bool) {
-	if n, ok = ts.stems[t.text]; ok && t.kind != number {
-		return n, true
-	}
-	n, ok = ts.byText[stem(t)]
-	return n, ok
 }
 
 // put returns the number of a token's term, which is added when it is new.

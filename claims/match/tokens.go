@@ -87,7 +87,7 @@ func (r *reader) field(s string) {
 		case c == '#' || c == '@':
 			s = r.tag(s[1:])
 		case c == '%':
-			r.add(token{text: "percent", shown: "%"})
+			r.add(token{text: "percent", shown: "percent"})
 			s = s[1:]
 		default:
 			r.begins = r.begins || strings.ContainsRune(`.!?:"“”‘`, c)

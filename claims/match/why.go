@@ -1,57 +1,95 @@
 package match
 
 import (
+	"slices"
 	"strings"
 )
 
 const (
-	same     = 0.999 // a score from which two texts have the same words; the rest is rounding
-	alike    = 0.5   // a score from which a difference in negation or numbers is worth a word
+	same     = 0.999 // the score from which two texts have the same words; the rest is rounding
+	alike    = 0.5   // the score from which a difference is worth a word: below it the texts differ anyway
 	maxNamed = 4     // how many shared words are named
 )
 
-// why returns the reasons for a match, for people: what is the same, and what differs where the rest is alike.
+// why returns the reasons for a match, for people: what differs where the rest is alike, and what is the same.
 func (x *Index) why(q *query, s scored) []string {
 	if s.score >= same {
 		return []string{"the same words"}
 	}
 	terms := x.docs.terms(s.doc, nil)
 	var reasons []string
-	if s.score >= alike && x.negated(terms) != q.negated {
-		reasons = append(reasons, "opposite: one is negated")
+	if s.score >= alike {
+		reasons = x.differences(q, terms)
 	}
-	var words, numbers []string
-	var day, hasMonth bool
+	dates, dated := x.dates(q, terms)
+	reasons = append(reasons, dates...)
+	var words []queryTerm
 	for _, t := range q.terms {
-		if count(terms, t.term) == 0 {
+		if !slices.Contains(terms, t.term) || slices.Contains(dated, t.term) {
 			continue
 		}
-		switch role := x.terms.list[t.term].role; {
-		case role == month:
-			hasMonth = true
-			words = append(words, t.shown)
-		case role == numeral:
-			day = true
-			numbers = append(numbers, t.shown)
-		case role == content:
-			words = append(words, t.shown)
+		switch have := x.terms.list[t.term]; {
+		case have.role == numeral && isYear(have.text):
+			reasons = append(reasons, "same year "+t.shown)
+		case have.role == numeral:
+			reasons = append(reasons, "same number "+t.shown)
+		case have.role == content && len(words) < maxNamed:
+			words = append(words, t)
 		}
 	}
-	_ = day
-	_ = hasMonth
-	for _, n := range numbers {
-		reasons = append(reasons, "same number "+n)
-	}
 	if len(words) > 0 {
-		reasons = append(reasons, "shares "+strings.Join(words[:min(len(words), maxNamed)], ", "))
+		reasons = append(reasons, "shares "+listed(words))
 	}
 	return reasons
 }
 
-func (x *Index) negated(terms []uint32) bool {
-	negated := false
-	for _, n := range terms {
+// differences returns what makes two texts differ that are alike: a negation, or another number before the same word.
+func (x *Index) differences(q *query, terms []uint32) (reasons []string) {
+	negated, numbers := false, ""
+	for i, n := range terms {
 		negated = negated != (x.terms.list[n].role == negation)
+		here, ok := q.counted[n]
+		if !ok || i == 0 || x.terms.list[terms[i-1]].role != numeral {
+			continue
+		}
+		if there := x.terms.list[terms[i-1]].text; there != here.text && numbers == "" {
+			numbers = "numbers differ: " + here.shown + " here, " + there + " there"
+		}
 	}
-	return negated
+	if negated != q.negated {
+		reasons = append(reasons, "opposite: one is negated")
+	}
+	if numbers != "" {
+		reasons = append(reasons, numbers)
+	}
+	return reasons
+}
+
+// dates returns the months that stand beside the same number in both texts, with the terms of which they are made.
+func (x *Index) dates(q *query, terms []uint32) (reasons []string, dated []uint32) {
+	for i := 1; i < len(terms); i++ {
+		a, b := terms[i-1], terms[i]
+		roles := [2]role{x.terms.list[a].role, x.terms.list[b].role}
+		isDate := roles == [2]role{month, numeral} || roles == [2]role{numeral, month}
+		if isDate && q.pairs[[2]uint32{a, b}] && !slices.Contains(dated, a) {
+			reasons = append(reasons, "same date "+q.terms[q.place[a]].shown+" "+q.terms[q.place[b]].shown)
+			dated = append(dated, a, b)
+		}
+	}
+	return reasons, dated
+}
+
+// isYear tells whether a number is more likely a year than an amount.
+func isYear(number string) bool {
+	return len(number) == 4 && (strings.HasPrefix(number, "19") || strings.HasPrefix(number, "20"))
+}
+
+// listed joins words as they follow one another in the query.
+func listed(words []queryTerm) string {
+	slices.SortFunc(words, func(a, b queryTerm) int { return a.at - b.at })
+	shown := make([]string, len(words))
+	for i, t := range words {
+		shown[i] = t.shown
+	}
+	return strings.Join(shown, ", ")
 }

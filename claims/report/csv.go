@@ -72,7 +72,7 @@ func appendCell(b []byte, s string) []byte {
 // = + - @ | TAB CR LF NUL or a wide, small, raised or lowered form of these signs, at once or after white space and
 // characters that cannot be seen.
 func startsFormula(s string) bool {
-	for i, r := range s {
+	for _, r := range s {
 		switch r {
 		case '=', '+', '-', '@', '|', '\t', '\r', '\n', 0,
 			'＝', '＋', '－', '＠', '｜', '﹦', '﹢', '﹣', '﹫', '⁼', '⁺', '⁻', '₌', '₊', '₋', '−':
@@ -81,11 +81,6 @@ func startsFormula(s string) bool {
 		if r < utf8.RuneSelf && r > ' ' && r != 0x7f {
 			return false
 		}
-		if r == utf8.RuneError {
-			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
-				continue
-			}
-		}
 		if !unicode.IsSpace(r) && !unseen(r) {
 			return false
 		}
@@ -93,11 +88,12 @@ func startsFormula(s string) bool {
 	return false
 }
 
-// unseen tells whether r has no shape of its own: controls, format characters, fillers and marks that join or vary.
+// unseen tells whether r may show nothing by itself: controls, format characters, what Unicode has not assigned,
+// marks that need a letter before them, fillers, and what stands for bytes that are not UTF-8.
 func unseen(r rune) bool {
 	switch r {
-	case 0x034f, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x2800, 0x3164, 0xffa0:
+	case 0x115f, 0x1160, 0x2800, 0x3164, 0xffa0, utf8.RuneError:
 		return true
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Variation_Selector)
+	return !unicode.IsGraphic(r) || unicode.Is(unicode.Mn, r)
 }

@@ -94,7 +94,7 @@ type line struct {
 		Value         *int
 		Revision      int
 	} `json:"verdict"`
-	Publication *struct{ State, URL string } `json:"publication"`
+	Publication *struct{ State, URL string }  `json:"publication"`
 	Corrections []struct{ Kind, Note string } `json:"corrections"`
 }
 
@@ -256,4 +256,9 @@ func TestNoTextLeavesTheScriptItIsEmbeddedIn(t *testing.T) {
 			t.Errorf("the words %q became %q", want, got)
 		}
 	}
+}
+
+func decodeAny(s string) (v map[string]any, err error) {
+	err = json.Unmarshal([]byte(s), &v)
+	return v, err
 }

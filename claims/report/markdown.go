@@ -109,7 +109,7 @@ func (e *markdownEncoder) row(b []byte, c *claims.ReportClaim) ([]byte, error) {
 		b = append(b, "- "...)
 		b = append(b, claims.DayOf(r.At.UTC())...)
 		b = append(b, ", "...)
-		b = append(b, r.Kind...)
+		b = mdLine(b, string(r.Kind))
 		b = append(mdLine(append(b, ": "...), r.Note), '\n')
 	}
 	return b, nil
@@ -169,7 +169,7 @@ func mdEvidence(b []byte, all []claims.EvidenceRow) []byte {
 	for i := range all {
 		e := &all[i]
 		b = append(b, "\n- "...)
-		b = append(b, e.Stance...)
+		b = mdLine(b, string(e.Stance))
 		b = mdLink(append(b, ": "...), e.SourceTitle, e.SourceURL)
 		for _, fact := range []string{e.Publisher, string(e.Published)} {
 			if fact != "" {

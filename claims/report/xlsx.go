@@ -176,7 +176,7 @@ func fit(value any) any {
 		return s
 	}
 	units := 0
-	room := excelize.TotalCellChars - len(cutMark)
+	room := excelize.TotalCellChars - utf8.RuneCountInString(cutMark)
 	cut := len(s)
 	for i, r := range s {
 		n := 1

@@ -38,7 +38,7 @@ func (a *article) attribute() {
 	}
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		if s.kind.SetAside() {
+		if s.kind.SetAside() || len(s.toks) > maxTokens {
 			continue
 		}
 		s.speech = findSpeech(s)

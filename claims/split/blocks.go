@@ -32,6 +32,7 @@ func Blocks(text string) []claims.Block {
 type line struct {
 	claims.Span
 	s         string
+	wrapped   bool // several lines
 	words     int  // words
 	stops     int  // function words among them
 	caps      int  // words with a capital letter
@@ -55,7 +56,8 @@ func cutLines(text string) []line {
 		s := strings.TrimSpace(text[at:end])
 		if s != "" {
 			from := at + strings.Index(text[at:end], s)
-			if start >= 0 && len(out) > 0 && out[len(out)-1].End < from && wrappedLine(text, out[len(out)-1].Span, from, start) {
+			if start >= 0 && len(out) > 0 && out[len(out)-1].End < from && wrappedLine(text, out[len(out)-1], from, start) {
+				out[len(out)-1].wrapped = true
 				out[len(out)-1].End = from + len(s)
 			} else {
 				out = append(out, line{Span: claims.Span{Start: from, End: from + len(s)}})
@@ -79,12 +81,12 @@ const (
 )
 
 // wrappedLine tells whether the line that begins at from continues the line before it, which began at start.
-func wrappedLine(text string, before claims.Span, from, start int) bool {
+func wrappedLine(text string, before line, from, start int) bool {
 	width := before.End - start
 	r, _ := utf8.DecodeRuneInString(text[from:])
 	m, _ := markerAt(text[from:min(len(text), from+20)])
 	if width < 30 || m.kind != 0 || endsSentence(text[max(before.Start, before.End-12):before.End]) && !unicode.IsLower(r) {
-		return width >= wrapMin && width <= wrapMax && m.kind == 0 && strings.Count(text[before.Start:before.End], "\n") > 0 && (unicode.IsLetter(r) || unicode.IsDigit(r))
+		return width >= wrapMin && width <= wrapMax && m.kind == 0 && before.wrapped && (unicode.IsLetter(r) || unicode.IsDigit(r))
 	}
 	return unicode.IsLower(r)
 }

@@ -402,7 +402,7 @@ func (r *dateReader) direction(i int) direction {
 
 // verbDirection looks for the closest verb group on one side of i.
 func (r *dateReader) verbDirection(i, side int) direction {
-	for k := i + side; k >= 0 && k < len(r.toks); k += side {
+	for k := i + side; k >= max(0, i-reach) && k < min(len(r.toks), i+reach); k += side {
 		t := r.toks[k]
 		switch {
 		case t.tag == tagStop && t.low == ";":

@@ -8,13 +8,14 @@ import (
 
 // names knows who is called what in an article.
 type names struct {
-	full   map[string]string // last word of a name, in lower case, to the latest full name
-	recent []string          // persons in the order in which they were last spoken of, the latest at the end
+	full    map[string]string // last word of a name, in lower case, to the latest full name
+	persons map[string]bool   // full names that act or speak
+	last    string            // the person spoken of last
 }
 
 // nameNames collects the names of several words. "Lavrov" is then Sergey Lavrov when the article says so anywhere.
 func (a *article) nameNames() {
-	a.names.full = map[string]string{}
+	a.names.full, a.names.persons = map[string]string{}, map[string]bool{}
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		if s.kind.SetAside() || s.kind == claims.Headline {
@@ -67,11 +68,8 @@ func (n *names) resolve(text string, toks []token) string {
 	}
 	switch toks[0].low {
 	case "he", "she", "him", "her", "his":
-		if len(toks) == 1 && len(n.recent) > 0 {
-			return n.recent[len(n.recent)-1]
-		}
 		if len(toks) == 1 {
-			return ""
+			return n.last
 		}
 	case "it", "they", "we", "i", "you", "who", "this", "that":
 		return ""
@@ -121,6 +119,6 @@ func tied(toks []token, start int) bool {
 // speak notes that a person was spoken of.
 func (n *names) speak(name string) {
 	if strings.Contains(name, " ") && n.full[strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])] == name {
-		n.recent = append(n.recent, name)
+		n.persons[name], n.last = true, name
 	}
 }

@@ -105,12 +105,13 @@ func (c *cutter) newline() {
 	blank := i < c.end && c.text[i] == '\n'
 	rest := strings.TrimLeft(c.text[i:min(c.end, i+80)], " \t")
 	r, _ := utf8.DecodeRuneInString(rest)
-	lineStart := strings.LastIndexByte(c.text[c.start:c.at], '\n') + 1 + c.start
+	from := max(c.start, c.at-2*wrapMax)
+	lineStart := strings.LastIndexByte(c.text[from:c.at], '\n') + 1 + from
 	width := c.at - lineStart
 	m, _ := markerAt(rest)
 	wrapped := !blank && m.kind == 0 && rest != "" && width >= 30 && (unicode.IsLower(r) || strings.HasPrefix(rest, "( ") ||
 		width >= 55 && width <= 100 && !strings.HasPrefix(rest, "-"))
-	if wrapped && !endsSentence(c.text[c.start:c.at]) {
+	if wrapped && !endsSentence(c.text[from:c.at]) {
 		c.at = i
 		return
 	}
@@ -342,7 +343,7 @@ func (c *cutter) openedByTime(at int) bool {
 
 // initialEnds decides on a single capital letter with a full stop: "E. Smith", "you and I. Did".
 func (c *cutter) initialEnds(at int, word, rest string) bool {
-	before := strings.TrimRight(c.text[c.start:at-len(word)], " ")
+	before := strings.TrimRight(c.text[max(c.start, at-60):at-len(word)], " ")
 	if before == "" {
 		return false
 	}

@@ -91,7 +91,8 @@ type article struct {
 // sentence is one sentence with all that the stages found in it.
 type sentence struct {
 	claims.Span
-	block      int
+	number     int // its place in article.sentences
+	block      int // number of its block
 	kind       claims.BlockKind
 	toks       []token
 	quoted     []int // for every token the number of the quotation that it stands in, 0 for none
@@ -117,7 +118,7 @@ func newArticle(text string, blocks []claims.Block, opt Options) *article {
 		}
 		quotes.paragraph(text, b.Span)
 		for _, s := range Sentences(text, b.Span) {
-			st := sentence{Span: s, block: i, kind: b.Kind, toks: tokenize(text, s)}
+			st := sentence{Span: s, number: len(a.sentences), block: i, kind: b.Kind, toks: tokenize(text, s)}
 			setTags(st.toks)
 			st.quoted = quotes.mark(st.toks)
 			a.sentences = append(a.sentences, st)
@@ -161,7 +162,9 @@ func (a *article) result() Analysis {
 		out.Quantities = append(out.Quantities, s.quantities...)
 		out.Hedges = append(out.Hedges, s.hedges...)
 		for _, sp := range s.speech {
-			out.Attributions = append(out.Attributions, sp.attribution(s))
+			if sp.cue[1] > 0 {
+				out.Attributions = append(out.Attributions, sp.attribution(s))
+			}
 		}
 		out.Candidates = append(out.Candidates, s.candidates...)
 		out.Score = max(out.Score, s.score)

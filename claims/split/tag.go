@@ -16,13 +16,13 @@ var closedTags = map[string]tag{
 // setTags gives every token of one sentence its part of speech: closed classes by list, the rest by the verb list,
 // endings, and the neighbours to the left.
 func setTags(toks []token) {
-	l := lex()
+	l, first := lex(), firstWord(toks)
 	for i := range toks {
 		t := &toks[i]
 		if t.tag != tagOther || !isWord(t.low) {
 			continue
 		}
-		t.tag = openTag(l, toks, i)
+		t.tag = openTag(l, toks, i, first)
 	}
 	for i := range toks {
 		fixTag(l, toks, i)
@@ -34,19 +34,19 @@ func isWord(low string) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '\'' && len(low) > 1
 }
 
-// openTag guesses the tag of token i from its own letters and the tags before it.
-func openTag(l *lexicon, toks []token, i int) tag {
+// openTag guesses the tag of token i from its own letters and the tags before it; first is the sentence's first word.
+func openTag(l *lexicon, toks []token, i, first int) tag {
 	t := toks[i]
 	if t.low == "'s" {
 		return tagPoss // until fixTag knows better
 	}
-	if class := l.function[t.low]; class != "" && !midCapital(toks, i) {
+	if class := l.function[t.low]; class != "" && !midCapital(toks, i, first) {
 		return closedTags[class]
 	}
 	if _, ok := l.number[t.low]; ok || t.low[0] >= '0' && t.low[0] <= '9' {
 		return tagNumber
 	}
-	if midCapital(toks, i) {
+	if midCapital(toks, i, first) {
 		return tagName
 	}
 	if v, ok := l.verb[t.low]; ok {
@@ -57,7 +57,7 @@ func openTag(l *lexicon, toks []token, i int) tag {
 	switch {
 	case strings.HasSuffix(t.low, "ly") && len(t.low) > 4:
 		return tagAdv
-	case t.cap && i == firstWord(toks) && !knownLower(l, t.low):
+	case t.cap && i == first && !knownLower(l, t.low):
 		return tagName
 	case adjectiveEnding(t.low):
 		return tagAdj
@@ -66,8 +66,8 @@ func openTag(l *lexicon, toks []token, i int) tag {
 }
 
 // midCapital tells whether token i has a capital letter that its place does not explain.
-func midCapital(toks []token, i int) bool {
-	return toks[i].cap && i != firstWord(toks) && !(i > 0 && (toks[i-1].tag == tagQuote || toks[i-1].low == ":")) && toks[i].low != "i"
+func midCapital(toks []token, i, first int) bool {
+	return toks[i].cap && i != first && !(i > 0 && (toks[i-1].tag == tagQuote || toks[i-1].low == ":")) && toks[i].low != "i"
 }
 
 // firstWord returns the index of the first token that is a word.
@@ -124,6 +124,8 @@ func verbTag(v verbForm, toks []token, i int) tag {
 		return tagOther
 	case v.past:
 		return tagFinite
+	case v.third && prev == tagNoun && nounGoesOn(toks, i):
+		return tagOther
 	case v.third && (prev == tagPron || prev == tagNoun || prev == tagName || prev == tagWh || prev == tagAdv):
 		return tagFinite
 	case v.plain && (prev == tagPron || prev == tagWh || prev == tagNoun && pluralBefore(toks, i)):
@@ -134,9 +136,30 @@ func verbTag(v verbForm, toks []token, i int) tag {
 	return tagOther
 }
 
+// nounGoesOn tells whether the word in -s at i ends a noun phrase ("peace talks, …") rather than being its verb.
+func nounGoesOn(toks []token, i int) bool {
+	l := lex()
+	if i+1 >= len(toks) {
+		return true
+	}
+	next := toks[i+1]
+	switch l.function[next.low] {
+	case "be", "have", "do", "modal", "coord":
+		return true
+	case "prep", "subprep":
+		return l.event[toks[i].low] || l.event[singular(toks[i].low)] || next.low == "of"
+	}
+	v := l.verb[next.low]
+	return next.tag == tagComma || next.tag == tagStop || next.tag == tagClose || v.past && !v.plain || next.tag == tagQuote && i+2 >= len(toks)
+}
+
+// reach is how many tokens a rule looks ahead or back at most, so that time stays linear in the length of a text.
+const reach = 40
+
 // tagBefore returns the tag of the last token before i that is no adverb and no "not".
 func tagBefore(toks []token, i int) tag {
-	for i--; i >= 0; i-- {
+	low := max(0, i-reach)
+	for i--; i >= low; i-- {
 		if toks[i].tag != tagAdv && toks[i].tag != tagNot {
 			return toks[i].tag
 		}
@@ -145,7 +168,7 @@ func tagBefore(toks []token, i int) tag {
 }
 
 func pluralBefore(toks []token, i int) bool {
-	for i--; i >= 0 && (toks[i].tag == tagAdv || toks[i].tag == tagNot); i-- {
+	for i--; i > 0 && (toks[i].tag == tagAdv || toks[i].tag == tagNot); i-- {
 	}
 	return i >= 0 && strings.HasSuffix(toks[i].low, "s") && !strings.HasSuffix(toks[i].low, "ss") || i >= 0 && (toks[i].low == "people" || toks[i].low == "children")
 }
@@ -166,6 +189,8 @@ func fixTag(l *lexicon, toks []token, i int) {
 		t.tag = tagBe
 	case (t.low == "as" || l.function[t.low] == "subprep") && next == tagPron:
 		t.tag = tagSub
+	case (t.low == "more" || t.low == "most" || t.low == "less") && (next == tagAdj || next == tagNoun):
+		t.tag = tagAdj
 	case t.tag == tagFinite && reducedRelative(l, toks, i):
 		t.tag = tagPart
 	case t.tag == tagNoun && next == tagOther && t.low == "sat":
@@ -183,9 +208,12 @@ func reducedRelative(l *lexicon, toks []token, i int) bool {
 	if i+1 < len(toks) && toks[i+1].low == "by" {
 		return true
 	}
-	for j := i + 1; j < len(toks); j++ {
+	if c := l.reporting[v.base]; c == "say" || c == "show" && toks[i-1].tag == tagName {
+		return false
+	}
+	for j := i + 1; j < min(len(toks), i+reach); j++ {
 		switch g := toks[j].tag; {
-		case g == tagComma || g == tagStop || g == tagCoord || g == tagSub || g == tagWh || g == tagPron || g == tagTo || g == tagDash:
+		case g == tagComma || g == tagStop || g == tagCoord || g == tagSub || g == tagWh || g == tagPron || g == tagTo || g == tagDash || g == tagQuote:
 			return false
 		case g.startsVerb():
 			return true

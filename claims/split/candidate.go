@@ -1,0 +1,214 @@
+package split
+
+import (
+	"strings"
+
+	"assay/claims"
+)
+
+// maxTokens is the length from which a run of words is no sentence that rules should cut. Long sentences of news have
+// 80 tokens; the limit also keeps the time linear in the length of a text.
+const maxTokens = 300
+
+// minBytes is the length of the shortest sentence of a script without spaces that states something.
+const minBytes = 18
+
+// candidates turns sentence i into candidates: its attributions first, then the clauses of what is said in each.
+func (a *article) candidates(i int) []claims.Candidate {
+	s := &a.sentences[i]
+	if !a.english {
+		return a.wholeSentence(s, "language without rules: left whole")
+	}
+	if len(s.toks) > maxTokens {
+		return a.wholeSentence(s, "too long a sentence: left whole")
+	}
+	parts := contentParts(s)
+	var out []claims.Candidate
+	for k := range s.speech {
+		sp := &s.speech[k]
+		if sp.cue[1] == 0 || sp.whole {
+			continue
+		}
+		a0, b0 := 0, sp.cue[0]
+		if sp.source[0] > sp.cue[0] {
+			a0, b0 = sp.source[0], len(s.toks)
+		} else if len(sp.content) > 0 && sp.content[0][0] < sp.source[0] {
+			a0 = sp.content[0][1]
+		}
+		for _, c := range readRoles(s.toks, s.quoted, a0, b0) {
+			if cand, ok := a.candidate(s, c, nil); ok {
+				out = append(out, cand)
+			}
+		}
+	}
+	for _, p := range parts {
+		for _, c := range readClauses(s.toks, s.quoted, p.run[0], p.run[1], a.opt.Grain) {
+			if cand, ok := a.candidate(s, c, p.by); ok {
+				out = append(out, cand)
+			}
+		}
+	}
+	return out
+}
+
+// wholeSentence is the one candidate of a sentence that no rule can split.
+func (a *article) wholeSentence(s *sentence, why string) []claims.Candidate {
+	r := trimRange(s.toks, 0, len(s.toks))
+	if r[0] >= r[1] || r[1]-r[0] < 3 && tokenSpan(s.toks, r).Len() < minBytes {
+		return nil
+	}
+	c := clause{role: wholeClause, body: [][2]int{r}}
+	cand, ok := a.candidate(s, c, nil)
+	if !ok {
+		return nil
+	}
+	cand.Reasons = append(cand.Reasons, why)
+	return []claims.Candidate{cand}
+}
+
+// part is a run of a sentence's tokens with one speaker.
+type part struct {
+	run [2]int
+	by  *speech // nil for the article's own voice
+}
+
+// contentParts parts a sentence by who speaks. Attributions inside one another keep only the outermost.
+func contentParts(s *sentence) []part {
+	var out []part
+	last := 0
+	for k := range s.speech {
+		sp := &s.speech[k]
+		if len(sp.content) == 0 || sp.start() < last {
+			continue
+		}
+		if sp.whole {
+			out = append(out, part{trimRange(s.toks, last, len(s.toks)), sp})
+			return out
+		}
+		if p := leftover(s, last, sp.start()); p[0] < p[1] {
+			out = append(out, part{p, nil})
+		}
+		for _, c := range sp.content {
+			out = append(out, part{c, sp})
+		}
+		last = sp.end()
+	}
+	if p := leftover(s, last, len(s.toks)); p[0] < p[1] {
+		out = append(out, part{p, nil})
+	}
+	if len(out) == 0 {
+		if p := trimRange(s.toks, 0, len(s.toks)); p[0] < p[1] {
+			out = append(out, part{p, nil})
+		}
+	}
+	return out
+}
+
+// start and end are the first token of an attribution and the one behind its last.
+func (sp *speech) start() int {
+	n := sp.content[0][0]
+	if sp.cue[1] > 0 {
+		n = min(n, sp.cue[0])
+	}
+	if sp.source[0] < sp.source[1] {
+		n = min(n, sp.source[0])
+	}
+	return n
+}
+
+func (sp *speech) end() int {
+	n := max(sp.cue[1], sp.source[1])
+	for _, c := range sp.content {
+		n = max(n, c[1])
+	}
+	return n
+}
+
+// leftover is what of a sentence stands outside an attribution, when it is a clause of its own.
+func leftover(s *sentence, a, b int) [2]int {
+	r := trimRange(s.toks, a, b)
+	if r[1]-r[0] < 3 || !hasClause(s.toks[r[0]:r[1]]) {
+		return [2]int{}
+	}
+	if r[0] < r[1] && s.toks[r[0]].tag == tagCoord {
+		r[0]++
+	}
+	if r[0] < r[1] && s.toks[r[1]-1].tag == tagCoord {
+		r[1]--
+	}
+	return r
+}
+
+// candidate makes a candidate of a clause; ok is false when nothing is stated in it.
+func (a *article) candidate(s *sentence, c clause, by *speech) (claims.Candidate, bool) {
+	cand := claims.Candidate{
+		Spans:       spans(s.toks, c.subject, c.body),
+		Attribution: claims.Attribution{Quote: claims.NotQuoted},
+	}
+	if len(cand.Spans) == 0 || !claims.SpansValidIn(a.text, cand.Spans) {
+		return cand, false
+	}
+	if by != nil && c.role != apposition {
+		cand.Claimant = by.name
+		cand.Attribution.Quote = quoteKind(s, c.body)
+		if by.source[0] < by.source[1] {
+			cand.Attribution.Mention = tokenSpan(s.toks, by.source).In(a.text)
+		}
+		if by.cue[1] > 0 {
+			cand.Attribution.Cue = tokenSpan(s.toks, by.cue).In(a.text)
+		}
+	}
+	own := ownTokens(s.toks, cand.Spans)
+	cand.Hedges = inside(s.hedges, cand.Spans)
+	for _, d := range s.dates {
+		if within(d.Span, cand.Spans) && !strings.HasPrefix(d.Value, "P") {
+			cand.Dates = append(cand.Dates, d)
+		}
+	}
+	for _, q := range s.quantities {
+		if within(q.Span, cand.Spans) {
+			cand.Quantities = append(cand.Quantities, q)
+		}
+	}
+	cand.Reasons = append(cand.Reasons, string(c.role))
+	cand.Wording = a.wording(s, c, by)
+	a.judge(s, c, own, by, &cand)
+	if c.role == apposition {
+		if a.seen[strings.ToLower(cand.Wording)] {
+			return cand, false
+		}
+		a.seen[strings.ToLower(cand.Wording)] = true
+	}
+	return cand, cand.Wording != ""
+}
+
+// ownTokens returns the tokens that lie in the spans.
+func ownTokens(toks []token, in []claims.Span) []token {
+	var out []token
+	for _, t := range toks {
+		if within(t.Span, in) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+func within(s claims.Span, in []claims.Span) bool {
+	for _, x := range in {
+		if x.Contains(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// inside returns the mentions that lie in the spans.
+func inside(list []claims.Mention, in []claims.Span) []claims.Mention {
+	var out []claims.Mention
+	for _, m := range list {
+		if within(m.Span, in) {
+			out = append(out, m)
+		}
+	}
+	return out
+}

@@ -1,0 +1,133 @@
+package split
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"assay/claims"
+)
+
+// wording writes a clause as a sentence that stands alone, in the text's own words: subject, link, body, with the
+// person for "he" or "she" where the article leaves no doubt, the year for a day without one, and a full stop.
+func (a *article) wording(s *sentence, c clause, by *speech) string {
+	var parts []string
+	for _, r := range c.subject {
+		parts = append(parts, a.words(s, r, by, true))
+	}
+	if c.link != "" {
+		parts = append(parts, c.link)
+	}
+	for i, r := range c.body {
+		parts = append(parts, a.words(s, r, by, i == 0 && len(c.subject) == 0))
+	}
+	out := strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
+	out = balance(strings.Trim(out, " ,;:–—-"))
+	if out == "" {
+		return ""
+	}
+	r, n := utf8.DecodeRuneInString(out)
+	out = string(unicode.ToUpper(r)) + out[n:]
+	if !endsSentence(out) || strings.HasSuffix(out, ":") {
+		out = strings.TrimRight(out, ":") + "."
+	}
+	return out
+}
+
+// words returns the words of a run of tokens; opening says that it opens the sentence, so that a pronoun there is the
+// subject.
+func (a *article) words(s *sentence, r [2]int, by *speech, opening bool) string {
+	var b strings.Builder
+	at := s.toks[r[0]].Start
+	for k := r[0]; k < r[1]; k++ {
+		t := s.toks[k]
+		if t.tag == tagQuote {
+			b.WriteString(a.text[at:t.Start])
+			at = t.End
+			continue
+		}
+		if name := a.person(s, k, by, opening && k == r[0]); name != "" {
+			b.WriteString(a.text[at:t.Start])
+			b.WriteString(name)
+			at = t.End
+			continue
+		}
+		if full := missingYear(s.dates, t); full != "" && t.End <= s.toks[r[1]-1].End {
+			b.WriteString(a.text[at:t.End])
+			b.WriteString(full)
+			at = t.End
+		}
+	}
+	b.WriteString(a.text[at:s.toks[r[1]-1].End])
+	return b.String()
+}
+
+// person returns the name that replaces the pronoun at token k, or "". Only a speaker's "I", and a subject "he" or
+// "she" after exactly one person was named in this paragraph, are replaced.
+func (a *article) person(s *sentence, k int, by *speech, opening bool) string {
+	low := s.toks[k].low
+	switch {
+	case low == "i" && by != nil && s.quoted[k] != 0 && strings.Contains(by.name, " ") && opening && k+1 < len(s.toks) && lex().verb[s.toks[k+1].low].past:
+		return by.name
+	case (low == "he" || low == "she") && opening:
+		return a.onlyPerson(s)
+	}
+	return ""
+}
+
+// onlyPerson returns the one person named before s in its paragraph and the one before; "" when there are two.
+func (a *article) onlyPerson(s *sentence) string {
+	found := ""
+	for i := s.number - 1; i >= 0 && i >= s.number-reach && a.sentences[i].block >= s.block-1; i-- {
+		t := &a.sentences[i]
+		if !t.kind.Body() {
+			continue
+		}
+		for k := 0; k < len(t.toks); {
+			end := nameEnd(t.toks, k)
+			if end == k {
+				k++
+				continue
+			}
+			name := personName(a.text, t.toks[k:end])
+			last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
+			if full := a.names.full[last]; full != "" && a.isPerson(full) {
+				if found != "" && found != full {
+					return ""
+				}
+				found = full
+			}
+			k = end
+		}
+	}
+	return found
+}
+
+// isPerson tells whether a full name was seen acting or speaking as a person.
+func (a *article) isPerson(full string) bool {
+	return a.names.persons[full]
+}
+
+// missingYear returns ", 2017" for the last token of a month and day whose year was reckoned, or "".
+func missingYear(dates []claims.Mention, t token) string {
+	for _, d := range dates {
+		if d.End != t.End || len(d.Value) != len("2017-02-08") || strings.Contains(d.Text, d.Value[:4]) {
+			continue
+		}
+		last := t.low
+		if strings.Trim(last, "0123456789") == "" || strings.TrimRight(last, "stndrh") != last && unicode.IsDigit(rune(last[0])) {
+			return ", " + d.Value[:4]
+		}
+	}
+	return ""
+}
+
+// balance takes away quotation marks and brackets that lost their partner.
+func balance(s string) string {
+	for _, pair := range []string{"()", "[]"} {
+		if strings.Count(s, pair[:1]) != strings.Count(s, pair[1:]) {
+			s = strings.NewReplacer(pair[:1], "", pair[1:], "").Replace(s)
+		}
+	}
+	return strings.NewReplacer(" ,", ",", ",,", ",", ",.", ".").Replace(s)
+}

@@ -1,0 +1,478 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"assay/claims"
+	"assay/claims/split"
+	"assay/views"
+)
+
+func (s *Server) listClaims(v *visit) error {
+	q := v.r.URL.Query()
+	f := claims.ClaimFilter{
+		State: claims.State(q.Get("state")), Rating: q.Get("rating"), ArticleID: q.Get("article"), Claimant: q.Get("claimant"),
+		After: v.cursor("after"),
+	}
+	page, err := s.db.Claims(v.ctx(), f)
+	if err != nil {
+		return err
+	}
+	scale, err := s.db.Scale(v.ctx())
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, "Claims", "claims", func(p views.Page) templ.Component { return views.ClaimsPage(p, page, f, scale) })
+}
+
+func (s *Server) showClaim(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	return v.cached("claim", func() error { return s.claimPage(v, id) })
+}
+
+func (s *Server) claimPage(v *visit, id string) error {
+	d, err := s.db.Dossier(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	if v.scripted() {
+		return v.render(http.StatusOK, views.ClaimMain(v.page, d))
+	}
+	return v.show(http.StatusOK, d.Claim.Wording, "claims", func(p views.Page) templ.Component { return views.ClaimPage(p, d) })
+}
+
+// claimChanged answers a form about a claim that took effect, on the page it came from.
+func (s *Server) claimChanged(v *visit, f *form, id string) error {
+	back := f.back(views.ClaimURL(id))
+	if !v.scripted() {
+		return v.redirect(back)
+	}
+	if article, current, ok := articleOf(back); ok {
+		return s.articlePage(v, http.StatusOK, article, current)
+	}
+	return s.claimPage(v, id)
+}
+
+// articleOf tells whether a local path is an article's page, and which claim is current on it.
+func articleOf(path string) (article, claim string, ok bool) {
+	rest, ok := strings.CutPrefix(path, "/articles/")
+	if !ok {
+		return "", "", false
+	}
+	rest, _, _ = strings.Cut(rest, "#")
+	article, query, _ := strings.Cut(rest, "?")
+	return article, strings.TrimPrefix(query, "claim="), claims.ValidID(article)
+}
+
+// claimForm reads what every form about a claim has: which claim, at which version.
+func (v *visit) claimForm() (id string, version int, f *form, err error) {
+	if id, err = v.id(); err != nil {
+		return "", 0, nil, err
+	}
+	if f, err = readForm(v.r); err != nil {
+		return "", 0, nil, err
+	}
+	version = f.number("version")
+	return id, version, f, nil
+}
+
+func (s *Server) acceptClaim(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	if err := f.bad.Err(); err != nil {
+		return err
+	}
+	if err := s.db.AcceptClaim(v.ctx(), v.by(f), id, version); err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, id)
+}
+
+func (s *Server) showReject(v *visit) error {
+	return s.aboutClaim(v, "Reject the claim", func(p views.Page, d claims.Dossier) templ.Component {
+		return views.RejectPage(p, d, views.RejectForm{}, nil)
+	})
+}
+
+// aboutClaim shows a form about a claim.
+func (s *Server) aboutClaim(v *visit, title string, body func(p views.Page, d claims.Dossier) templ.Component) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	return s.claimFormAgain(v, http.StatusOK, id, title, body)
+}
+
+// claimFormAgain shows a form about a claim, as typed.
+func (s *Server) claimFormAgain(v *visit, status int, id, title string, body func(p views.Page, d claims.Dossier) templ.Component) error {
+	d, err := s.db.Dossier(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	return v.show(status, title, "claims", func(p views.Page) templ.Component { return body(p, d) })
+}
+
+func (s *Server) rejectClaim(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	in := views.RejectForm{Reason: claims.RejectReason(f.line("reason")), Note: f.text("note"), Back: f.back("")}
+	if err = f.bad.Err(); err == nil {
+		err = s.db.RejectClaim(v.ctx(), v.by(f), id, version, in.Reason, in.Note)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Reject the claim", func(p views.Page, d claims.Dossier) templ.Component {
+			return views.RejectPage(p, d, in, bad)
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, id)
+}
+
+func (s *Server) showWithdraw(v *visit) error {
+	return s.aboutClaim(v, "Withdraw the claim", func(p views.Page, d claims.Dossier) templ.Component {
+		return views.WithdrawPage(p, d, "", nil)
+	})
+}
+
+func (s *Server) withdrawClaim(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	note := f.text("note")
+	if err = f.bad.Err(); err == nil {
+		err = s.db.WithdrawClaim(v.ctx(), v.by(f), id, version, note)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Withdraw the claim", func(p views.Page, d claims.Dossier) templ.Component {
+			return views.WithdrawPage(p, d, note, bad)
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, id)
+}
+
+func (s *Server) showClaimEdit(v *visit) error {
+	return s.aboutClaim(v, "Change the claim", func(p views.Page, d claims.Dossier) templ.Component {
+		return views.ClaimEditPage(p, d, claimEdit(d), nil)
+	})
+}
+
+// claimEdit is the form as the claim stands.
+func claimEdit(d claims.Dossier) claims.ClaimEdit {
+	c := d.Claim
+	return claims.ClaimEdit{
+		ID: c.ID, Version: c.Version, Wording: c.Wording, Claimant: d.Claimant.Name, Kind: c.Kind, Modality: c.Modality,
+		SettlesOn: c.SettlesOn, Place: c.Place, Context: c.Context, Topics: c.Topics, Priority: c.Priority,
+	}
+}
+
+func (s *Server) editClaim(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	in := claims.ClaimEdit{
+		ID: id, Version: version, Wording: f.line("wording"), Claimant: f.line("claimant"), Kind: claims.Kind(f.line("kind")),
+		Modality: claims.Modality(f.line("modality")), SettlesOn: f.day("settles_on"), Place: f.line("place"),
+		Context: f.text("context"), Topics: f.words("topics"), Priority: f.number("priority"),
+	}
+	if err = f.bad.Err(); err == nil {
+		err = s.db.EditClaim(v.ctx(), v.by(f), in)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Change the claim", func(p views.Page, d claims.Dossier) templ.Component {
+			return views.ClaimEditPage(p, d, in, bad)
+		})
+	}
+	if conflict := asConflict(err); conflict != nil {
+		return s.claimConflict(v, conflict, in)
+	}
+	if err != nil {
+		return err
+	}
+	return v.redirect(views.ClaimURL(id))
+}
+
+func (s *Server) claimConflict(v *visit, c *claims.ConflictError, in claims.ClaimEdit) error {
+	d, err := s.db.Dossier(v.ctx(), in.ID)
+	if err != nil {
+		return err
+	}
+	now := claimEdit(d)
+	return v.conflict(c, views.EditClaimURL(in.ID), now.Version, []views.ConflictField{
+		{Name: "wording", Label: "Wording", Theirs: now.Wording, Yours: in.Wording},
+		{Name: "claimant", Label: "Claimant", Theirs: now.Claimant, Yours: in.Claimant},
+		{Name: "kind", Label: "Kind", Theirs: string(now.Kind), Yours: string(in.Kind)},
+		{Name: "modality", Label: "Modality", Theirs: string(now.Modality), Yours: string(in.Modality)},
+		{Name: "settles_on", Label: "Settles on", Theirs: string(now.SettlesOn), Yours: string(in.SettlesOn)},
+		{Name: "place", Label: "Place", Theirs: now.Place, Yours: in.Place},
+		{Name: "context", Label: "Context", Theirs: now.Context, Yours: in.Context, Long: true},
+		{Name: "topics", Label: "Topics", Theirs: strings.Join(now.Topics, ", "), Yours: strings.Join(in.Topics, ", ")},
+		{Name: "priority", Label: "Priority", Theirs: strconv.Itoa(now.Priority), Yours: strconv.Itoa(in.Priority)},
+	})
+}
+
+func (s *Server) moveEdge(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	edge, by := claims.Edge(f.line("edge")), f.number("by")
+	if err := f.bad.Err(); err != nil {
+		return err
+	}
+	if by < -50 || by > 50 {
+		return claims.Problem("Move an edge by at most 50 words at a time.")
+	}
+	if err := s.db.MoveEdge(v.ctx(), v.by(f), id, version, edge, by); err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, id)
+}
+
+func (s *Server) showSplit(v *visit) error {
+	return s.aboutClaim(v, "Split the claim", func(p views.Page, d claims.Dossier) templ.Component {
+		return views.SplitPage(p, d, wholeWords(d), nil)
+	})
+}
+
+// wholeWords are the words of the text that a split form starts from.
+func wholeWords(d claims.Dossier) string {
+	if len(d.Claim.Appearances) == 0 || d.Claim.Appearances[0].Number != d.Text.Number {
+		return ""
+	}
+	return d.Claim.Appearances[0].Span().In(d.Text.Text)
+}
+
+func (s *Server) splitClaim(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	lines := f.text("lines")
+	first := ""
+	if err = f.bad.Err(); err == nil {
+		first, err = s.db.SplitClaim(v.ctx(), v.by(f), id, version, lines)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Split the claim", func(p views.Page, d claims.Dossier) templ.Component {
+			return views.SplitPage(p, d, lines, bad)
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return s.toArticleOf(v, first)
+}
+
+// toArticleOf goes to a claim in its article: where the outcome of a split, a merge or an undo is seen.
+func (s *Server) toArticleOf(v *visit, claimID string) error {
+	d, err := s.db.Dossier(v.ctx(), claimID)
+	if err != nil {
+		return err
+	}
+	if v.scripted() {
+		return s.articlePage(v, http.StatusOK, d.Claim.ArticleID, claimID)
+	}
+	return v.redirect(views.ArticleClaimURL(d.Claim.ArticleID, claimID))
+}
+
+func (s *Server) showMerge(v *visit) error {
+	return s.mergeForm(v, http.StatusOK, views.MergeForm{With: v.r.URL.Query().Get("with")}, nil)
+}
+
+// mergeForm shows the form for a merge: the claims of the same article to choose from, and the merged wording.
+func (s *Server) mergeForm(v *visit, status int, in views.MergeForm, bad claims.FieldErrors) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	d, err := s.db.Dossier(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	e, err := s.db.Edition(v.ctx(), d.Claim.ArticleID, v.user.ID)
+	if err != nil {
+		return err
+	}
+	for _, row := range e.Claims {
+		if row.ID != id {
+			in.Choices = append(in.Choices, row)
+		}
+	}
+	return v.show(status, "Merge the claim", "claims", func(p views.Page) templ.Component { return views.MergePage(p, d, in, bad) })
+}
+
+func (s *Server) mergeClaim(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	in := views.MergeForm{With: f.line("with"), Wording: f.line("wording")}
+	// The version of the other claim travels with the choice of it.
+	withVersion, err := strconv.Atoi(f.values.Get("version-" + in.With))
+	if err != nil {
+		f.bad.Add("with", "Choose the claim to merge into.")
+	}
+	kept := ""
+	if err = f.bad.Err(); err == nil {
+		kept, err = s.db.MergeClaims(v.ctx(), v.by(f), id, version, in.With, withVersion, in.Wording)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.mergeForm(v, http.StatusUnprocessableEntity, in, bad)
+	}
+	if err != nil {
+		return err
+	}
+	return s.toArticleOf(v, kept)
+}
+
+func (s *Server) undo(v *visit) error {
+	f, err := readForm(v.r)
+	if err != nil {
+		return err
+	}
+	seq := f.number("seq")
+	if err := f.bad.Err(); err != nil {
+		return err
+	}
+	id, err := s.db.Undo(v.ctx(), v.by(f), int64(seq))
+	if err != nil {
+		return err
+	}
+	if back := f.back(""); back != "" && !v.scripted() {
+		return v.redirect(back)
+	}
+	return s.toArticleOf(v, id)
+}
+
+func (s *Server) showPicker(v *visit) error {
+	return s.picker(v, http.StatusOK, views.PickerForm{Sentence: -1}, nil)
+}
+
+// picker shows the sentences of one paragraph, for whoever cannot or will not select text with a script.
+func (s *Server) picker(v *visit, status int, in views.PickerForm, bad claims.FieldErrors) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	a, text, err := s.articleText(v, id)
+	if err != nil {
+		return err
+	}
+	if p := v.r.URL.Query().Get("p"); p != "" {
+		if in.Block, err = strconv.Atoi(p); err != nil {
+			return claims.ErrNotFound
+		}
+	}
+	if in.Block < 0 || in.Block >= len(a.Blocks) {
+		return claims.ErrNotFound
+	}
+	block := a.Blocks[in.Block].Span
+	for _, span := range split.Sentences(text.Text, block) {
+		in.Sentences = append(in.Sentences, span.In(text.Text))
+	}
+	in.Text = block.In(text.Text)
+	return v.show(status, "Add a claim", "articles", func(p views.Page) templ.Component { return views.PickerPage(p, a, in, bad) })
+}
+
+func (s *Server) createClaim(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := readForm(v.r)
+	if err != nil {
+		return err
+	}
+	a, text, err := s.articleText(v, id)
+	if err != nil {
+		return err
+	}
+	span, err := s.selected(f, a, text)
+	claim := ""
+	if err = f.err(err); err == nil {
+		claim, err = s.db.AddClaim(v.ctx(), v.by(f), id, a.Number, candidate(a, text, span, f.line("wording")))
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		if v.scripted() {
+			return f.err(err)
+		}
+		block, _ := strconv.Atoi(f.values.Get("block")) // a wrong one is among the faults
+		sentence, err := strconv.Atoi(f.values.Get("sentence"))
+		if err != nil {
+			sentence = -1
+		}
+		return s.picker(v, http.StatusUnprocessableEntity, views.PickerForm{
+			Block: block, Sentence: sentence, Exact: f.text("exact"), Wording: f.text("wording"),
+		}, bad)
+	}
+	if err != nil {
+		return err
+	}
+	return s.articleChanged(v, f, id, claim)
+}
+
+// selected finds the words that a form means: a selection in the browser, or a sentence chosen by its number.
+func (s *Server) selected(f *form, a claims.Article, text claims.ArticleVersion) (claims.Span, error) {
+	block := f.number("block")
+	if f.bad != nil {
+		return claims.Span{}, f.bad.Err()
+	}
+	if exact := f.text("exact"); exact != "" {
+		start, err := strconv.Atoi(f.values.Get("start"))
+		if err != nil {
+			start = -1
+		}
+		return text.Find(a.Blocks, claims.Selection{Block: block, Exact: exact, Prefix: f.text("prefix"), Suffix: f.text("suffix"), Start: start})
+	}
+	n, err := strconv.Atoi(f.values.Get("sentence"))
+	if err != nil || block < 0 || block >= len(a.Blocks) {
+		return claims.Span{}, &claims.FieldError{Field: "sentence", Msg: "Choose a sentence, or type the exact words."}
+	}
+	sentences := split.Sentences(text.Text, a.Blocks[block].Span)
+	if n < 0 || n >= len(sentences) {
+		return claims.Span{}, &claims.FieldError{Field: "sentence", Msg: "There is no such sentence in the paragraph."}
+	}
+	return sentences[n], nil
+}
+
+// candidate reads what the splitter can tell about words that a person chose; the wording is the person's, or else the
+// words as they stand.
+func candidate(a claims.Article, text claims.ArticleVersion, span claims.Span, wording string) claims.Candidate {
+	c := split.Describe(text.Text, a.Blocks, span, split.Options{Published: a.Published, Lang: a.Lang})
+	c.Spans = []claims.Span{span}
+	if wording != "" {
+		c.Wording = wording
+	}
+	if c.Wording == "" {
+		c.Wording = span.In(text.Text)
+	}
+	return c
+}
+
+// asConflict returns the conflict that err is, or nil.
+func asConflict(err error) *claims.ConflictError {
+	var c *claims.ConflictError
+	if errors.As(err, &c) {
+		return c
+	}
+	return nil
+}

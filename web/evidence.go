@@ -1,0 +1,146 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"assay/claims"
+	"assay/views"
+)
+
+func (s *Server) newEvidence(v *visit) error {
+	return s.aboutClaim(v, "Add evidence", func(p views.Page, d claims.Dossier) templ.Component {
+		return views.EvidencePage(p, d, claims.EvidenceEdit{}, nil)
+	})
+}
+
+func (s *Server) createEvidence(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := readForm(v.r)
+	if err != nil {
+		return err
+	}
+	in := claims.EvidenceEdit{
+		ClaimID: id, Stance: claims.Stance(f.line("stance")), Quote: f.text("quote"), Note: f.text("note"),
+		Source: claims.SourceEdit{
+			URL: f.line("source_url"), Title: f.line("source_title"), Publisher: f.line("publisher"), Author: f.line("author"),
+			Published: f.partial("published"), Medium: claims.Medium(f.line("medium")), Primary: f.ticked("primary"), Lang: f.line("lang"),
+		},
+	}
+	if err = f.bad.Err(); err == nil {
+		_, err = s.db.AddEvidence(v.ctx(), v.by(f), in)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Add evidence", func(p views.Page, d claims.Dossier) templ.Component {
+			return views.EvidencePage(p, d, in, sourceFields(bad))
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, id)
+}
+
+// sourceFields gives faults of the source the names that its fields have in the evidence form.
+func sourceFields(bad claims.FieldErrors) claims.FieldErrors {
+	out := make(claims.FieldErrors, len(bad))
+	for i, e := range bad {
+		renamed := *e
+		switch e.Field {
+		case "url", "title":
+			renamed.Field = "source_" + e.Field
+		}
+		out[i] = &renamed
+	}
+	return out
+}
+
+// evidenceForm shows a form about a piece of evidence with the claim it belongs to.
+func (s *Server) evidenceForm(v *visit, status int, title string, body func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	e, err := s.db.Evidence(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	return s.claimFormAgain(v, status, e.ClaimID, title, func(p views.Page, d claims.Dossier) templ.Component { return body(p, d, e) })
+}
+
+func evidenceEdit(e claims.Evidence) claims.EvidenceEdit {
+	return claims.EvidenceEdit{ID: e.ID, Version: e.Version, ClaimID: e.ClaimID, SourceID: e.SourceID, Stance: e.Stance, Quote: e.Quote, Note: e.Note}
+}
+
+func (s *Server) showEvidenceEdit(v *visit) error {
+	return s.evidenceForm(v, http.StatusOK, "Change evidence", func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component {
+		return views.EvidenceEditPage(p, d, evidenceEdit(e), nil)
+	})
+}
+
+func (s *Server) editEvidence(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	in := claims.EvidenceEdit{ID: id, Version: version, Stance: claims.Stance(f.line("stance")), Quote: f.text("quote"), Note: f.text("note")}
+	claimID := ""
+	if err = f.bad.Err(); err == nil {
+		claimID, err = s.db.EditEvidence(v.ctx(), v.by(f), in)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.evidenceForm(v, http.StatusUnprocessableEntity, "Change evidence", func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component {
+			in.ClaimID, in.SourceID = e.ClaimID, e.SourceID
+			return views.EvidenceEditPage(p, d, in, bad)
+		})
+	}
+	if conflict := asConflict(err); conflict != nil {
+		return s.evidenceConflict(v, conflict, in)
+	}
+	if err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, claimID)
+}
+
+func (s *Server) evidenceConflict(v *visit, c *claims.ConflictError, in claims.EvidenceEdit) error {
+	e, err := s.db.Evidence(v.ctx(), in.ID)
+	if err != nil {
+		return err
+	}
+	return v.conflict(c, views.EditEvidenceURL(in.ID), e.Version, []views.ConflictField{
+		{Name: "stance", Label: "Stance", Theirs: string(e.Stance), Yours: string(in.Stance)},
+		{Name: "quote", Label: "Quoted passage", Theirs: e.Quote, Yours: in.Quote, Long: true},
+		{Name: "note", Label: "Note", Theirs: e.Note, Yours: in.Note, Long: true},
+	})
+}
+
+func (s *Server) showEvidenceRemove(v *visit) error {
+	return s.evidenceForm(v, http.StatusOK, "Remove evidence", func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component {
+		return views.EvidenceRemovePage(p, d, e, "", nil)
+	})
+}
+
+func (s *Server) removeEvidence(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	why, claimID := f.text("why"), ""
+	if err = f.bad.Err(); err == nil {
+		claimID, err = s.db.RemoveEvidence(v.ctx(), v.by(f), id, version, why)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.evidenceForm(v, http.StatusUnprocessableEntity, "Remove evidence", func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component {
+			return views.EvidenceRemovePage(p, d, e, why, bad)
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, claimID)
+}

@@ -1,0 +1,104 @@
+package web
+
+import "assay/claims"
+
+// route is one line of the table: what it answers, what its reader must be allowed, and who answers.
+type route struct {
+	pattern string            // method and path, as http.ServeMux reads them
+	need    claims.Permission // anyone, signedIn, or a permission
+	handle  handler
+}
+
+// Beside the permissions of package claims a route may need nothing, or only that somebody is signed in.
+const (
+	anyone   claims.Permission = ""
+	signedIn claims.Permission = "signed in"
+)
+
+// routes is every address there is. A route that changes something is never a GET.
+var routes = []route{
+	{"GET /{$}", anyone, (*Server).home},
+	{"GET /healthz", anyone, (*Server).health},
+	{"GET /static/{name}", anyone, (*Server).static},
+
+	{"GET /setup", anyone, (*Server).showSetup},
+	{"POST /setup", anyone, (*Server).setUp},
+	{"GET /login", anyone, (*Server).showLogin},
+	{"POST /login", anyone, (*Server).login},
+	{"POST /logout", signedIn, (*Server).logout},
+
+	{"GET /queue", claims.MayRead, (*Server).showQueue},
+	{"GET /search", claims.MayRead, (*Server).search},
+	{"GET /help/keys", claims.MayRead, (*Server).showKeys},
+
+	{"GET /import", claims.MayWork, (*Server).showImport},
+	{"POST /import", claims.MayWork, (*Server).createDraft},
+	{"GET /import/{id}", claims.MayWork, (*Server).showDraft},
+	{"POST /import/{id}", claims.MayWork, (*Server).saveDraft},
+	{"POST /import/{id}/discard", claims.MayWork, (*Server).discardDraft},
+
+	{"GET /articles", claims.MayRead, (*Server).listArticles},
+	{"GET /articles/{id}", claims.MayRead, (*Server).showArticle},
+	{"GET /articles/{id}/edit", claims.MayWork, (*Server).showArticleEdit},
+	{"POST /articles/{id}/edit", claims.MayWork, (*Server).editArticle},
+	{"POST /articles/{id}/blocks/{n}", claims.MayWork, (*Server).setBlock},
+	{"GET /articles/{id}/claims/new", claims.MayWork, (*Server).showPicker},
+	{"POST /articles/{id}/claims", claims.MayWork, (*Server).createClaim},
+	{"GET /articles/{id}/history", claims.MayRead, (*Server).showArticleHistory},
+	{"GET /articles/{id}/text", claims.MayRead, (*Server).showArticleText},
+	{"GET /articles/{id}/report", claims.MayRead, (*Server).showReport},
+	{"GET /articles/{id}/{report}", claims.MayRead, (*Server).exportReport},
+
+	{"GET /claims", claims.MayRead, (*Server).listClaims},
+	{"GET /claims/{id}", claims.MayRead, (*Server).showClaim},
+	{"GET /claims/{id}/edit", claims.MayWork, (*Server).showClaimEdit},
+	{"POST /claims/{id}/edit", claims.MayWork, (*Server).editClaim},
+	{"POST /claims/{id}/accept", claims.MayWork, (*Server).acceptClaim},
+	{"GET /claims/{id}/reject", claims.MayWork, (*Server).showReject},
+	{"POST /claims/{id}/reject", claims.MayWork, (*Server).rejectClaim},
+	{"GET /claims/{id}/withdraw", claims.MayWork, (*Server).showWithdraw},
+	{"POST /claims/{id}/withdraw", claims.MayWork, (*Server).withdrawClaim},
+	{"POST /claims/{id}/edge", claims.MayWork, (*Server).moveEdge},
+	{"GET /claims/{id}/split", claims.MayWork, (*Server).showSplit},
+	{"POST /claims/{id}/split", claims.MayWork, (*Server).splitClaim},
+	{"GET /claims/{id}/merge", claims.MayWork, (*Server).showMerge},
+	{"POST /claims/{id}/merge", claims.MayWork, (*Server).mergeClaim},
+	{"GET /claims/{id}/history", claims.MayRead, (*Server).showClaimHistory},
+	{"POST /undo", claims.MayWork, (*Server).undo},
+
+	{"GET /claims/{id}/evidence/new", claims.MayWork, (*Server).newEvidence},
+	{"POST /claims/{id}/evidence", claims.MayWork, (*Server).createEvidence},
+	{"GET /evidence/{id}/edit", claims.MayWork, (*Server).showEvidenceEdit},
+	{"POST /evidence/{id}/edit", claims.MayWork, (*Server).editEvidence},
+	{"GET /evidence/{id}/remove", claims.MayWork, (*Server).showEvidenceRemove},
+	{"POST /evidence/{id}/remove", claims.MayWork, (*Server).removeEvidence},
+
+	{"GET /claims/{id}/verdict", claims.MayWork, (*Server).showVerdict},
+	{"POST /claims/{id}/verdict", claims.MayWork, (*Server).setVerdict},
+	{"POST /claims/{id}/publication", claims.MayPublish, (*Server).publishVerdict},
+
+	{"GET /sources", claims.MayRead, (*Server).listSources},
+	{"GET /sources/{id}", claims.MayRead, (*Server).showSource},
+	{"GET /sources/{id}/edit", claims.MayWork, (*Server).showSourceEdit},
+	{"POST /sources/{id}/edit", claims.MayWork, (*Server).editSource},
+	{"POST /sources/{id}/snapshots", claims.MayWork, (*Server).refetchSource},
+	{"GET /snapshots/{id}", claims.MayRead, (*Server).showSnapshot},
+
+	{"GET /reports", claims.MayRead, (*Server).listReports},
+	{"GET /history", claims.MayAudit, (*Server).showHistory},
+
+	{"GET /people", claims.MayAudit, (*Server).listPeople},
+	{"GET /people/new", claims.MayAdmin, (*Server).newPerson},
+	{"POST /people/new", claims.MayAdmin, (*Server).createPerson},
+	{"GET /people/{id}", claims.MayAdmin, (*Server).showPerson},
+	{"POST /people/{id}", claims.MayAdmin, (*Server).editPerson},
+	{"POST /people/{id}/password", claims.MayAdmin, (*Server).setPersonPassword},
+
+	{"GET /settings/me", signedIn, (*Server).showMe},
+	{"POST /settings/me", signedIn, (*Server).editMe},
+	{"POST /settings/me/password", signedIn, (*Server).setMyPassword},
+	{"POST /settings/me/look", anyone, (*Server).setLook},
+	{"POST /settings/me/sessions", signedIn, (*Server).endMySessions},
+	{"GET /settings/desk", claims.MayAdmin, (*Server).showDesk},
+	{"POST /settings/desk", claims.MayAdmin, (*Server).editDesk},
+}

@@ -1,0 +1,113 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"assay/claims"
+	"assay/views"
+)
+
+func (s *Server) listSources(v *visit) error {
+	page, err := s.db.Sources(v.ctx(), v.cursor("after"))
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, "Sources", "", func(p views.Page) templ.Component { return views.SourcesPage(p, page) })
+}
+
+func (s *Server) showSource(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	page, err := s.db.SourcePage(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, page.Source.Title, "", func(p views.Page) templ.Component { return views.SourcePage(p, page) })
+}
+
+func (s *Server) showSourceEdit(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	src, err := s.db.Source(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	return s.sourceForm(v, http.StatusOK, claims.SourceEdit{
+		ID: id, Version: src.Version, URL: src.URL, Title: src.Title, Publisher: src.Publisher, Author: src.Author,
+		Lang: src.Lang, Published: src.Published, Medium: src.Medium, Primary: src.Primary,
+	}, nil)
+}
+
+func (s *Server) sourceForm(v *visit, status int, in claims.SourceEdit, bad claims.FieldErrors) error {
+	return v.show(status, "Facts about the source", "", func(p views.Page) templ.Component { return views.SourceEditPage(p, in, bad) })
+}
+
+func (s *Server) editSource(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	in := claims.SourceEdit{
+		ID: id, Version: version, URL: f.line("url"), Title: f.line("title"), Publisher: f.line("publisher"), Author: f.line("author"),
+		Lang: f.line("lang"), Published: f.partial("published"), Medium: claims.Medium(f.line("medium")), Primary: f.ticked("primary"),
+	}
+	if err = f.bad.Err(); err == nil {
+		err = s.db.EditSource(v.ctx(), v.by(f), in)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.sourceForm(v, http.StatusUnprocessableEntity, in, bad)
+	}
+	if conflict := asConflict(err); conflict != nil {
+		src, err := s.db.Source(v.ctx(), id)
+		if err != nil {
+			return err
+		}
+		return v.conflict(conflict, views.EditSourceURL(id), src.Version, []views.ConflictField{
+			{Name: "title", Label: "Title", Theirs: src.Title, Yours: in.Title},
+			{Name: "url", Label: "Address", Theirs: src.URL, Yours: in.URL},
+			{Name: "publisher", Label: "Publisher", Theirs: src.Publisher, Yours: in.Publisher},
+			{Name: "author", Label: "Author", Theirs: src.Author, Yours: in.Author},
+			{Name: "published", Label: "Published", Theirs: string(src.Published), Yours: string(in.Published)},
+			{Name: "medium", Label: "Medium", Theirs: string(src.Medium), Yours: string(in.Medium)},
+			{Name: "lang", Label: "Language", Theirs: src.Lang, Yours: in.Lang},
+		})
+	}
+	if err != nil {
+		return err
+	}
+	return v.redirect(views.SourceURL(id))
+}
+
+func (s *Server) refetchSource(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	f, err := readForm(v.r)
+	if err != nil {
+		return err
+	}
+	if err := s.db.RefetchSource(v.ctx(), v.by(f), id); err != nil {
+		return err
+	}
+	v.flash("info", "A new copy is being made", "It appears here as soon as the page has been fetched.")
+	return v.redirect(views.SourceURL(id))
+}
+
+func (s *Server) showSnapshot(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	snapshot, src, err := s.db.Snapshot(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	return v.show(http.StatusOK, "Copy of "+src.Title, "", func(p views.Page) templ.Component { return views.SnapshotPage(p, src, snapshot) })
+}

@@ -1,0 +1,98 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"assay/claims"
+	"assay/views"
+)
+
+const verdictTitle = "Verdict"
+
+func (s *Server) showVerdict(v *visit) error {
+	return s.aboutClaim(v, verdictTitle, func(p views.Page, d claims.Dossier) templ.Component {
+		return views.VerdictPage(p, d, newVerdict(d, s.db.Today()), s.db.Today(), nil)
+	})
+}
+
+// newVerdict is the verdict form as it is first shown: the current verdict, or every piece of evidence ticked.
+func newVerdict(d claims.Dossier, today claims.Date) claims.NewVerdict {
+	in := claims.NewVerdict{ClaimID: d.Claim.ID, Aspect: claims.Content, AsOf: today}
+	if d.Verdict != nil {
+		in.Version, in.Rating, in.Aspect = d.Verdict.Version, d.Verdict.Rating, d.Verdict.Aspect
+		in.Summary, in.Rationale = d.Verdict.Summary, d.Verdict.Rationale
+	}
+	for _, e := range d.Evidence {
+		in.Evidence = append(in.Evidence, e.ID)
+	}
+	return in
+}
+
+func (s *Server) setVerdict(v *visit) error {
+	id, version, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	in := claims.NewVerdict{
+		ClaimID: id, Version: version, Rating: f.line("rating"), Aspect: claims.Aspect(f.line("aspect")), Summary: f.line("summary"),
+		Rationale: f.text("rationale"), AsOf: f.day("as_of"), Evidence: f.list("evidence"),
+		Correction: claims.CorrectionKind(f.line("correction")), PublicNote: f.text("public_note"),
+	}
+	if err = f.bad.Err(); err == nil {
+		_, err = s.db.SetVerdict(v.ctx(), v.by(f), in)
+	}
+	if bad := claims.Fields(f.err(err)); bad != nil {
+		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, verdictTitle, func(p views.Page, d claims.Dossier) templ.Component {
+			return views.VerdictPage(p, d, in, s.db.Today(), bad)
+		})
+	}
+	if conflict := asConflict(err); conflict != nil {
+		return s.verdictConflict(v, conflict, in)
+	}
+	if err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, id)
+}
+
+func (s *Server) verdictConflict(v *visit, c *claims.ConflictError, in claims.NewVerdict) error {
+	d, err := s.db.Dossier(v.ctx(), in.ClaimID)
+	if err != nil {
+		return err
+	}
+	now := newVerdict(d, s.db.Today())
+	fields := []views.ConflictField{
+		{Name: "rating", Label: "Rating", Theirs: ratingLabel(d.Scale, now.Rating), Yours: ratingLabel(d.Scale, in.Rating), Value: in.Rating},
+		{Name: "aspect", Label: "What is rated", Theirs: string(now.Aspect), Yours: string(in.Aspect)},
+		{Name: "summary", Label: "Summary", Theirs: now.Summary, Yours: in.Summary},
+		{Name: "rationale", Label: "Rationale", Theirs: now.Rationale, Yours: in.Rationale, Long: true},
+	}
+	for _, id := range in.Evidence {
+		fields = append(fields, views.ConflictField{Name: "evidence", Value: id, Hidden: true})
+	}
+	fields = append(fields, views.ConflictField{Name: "as_of", Value: string(in.AsOf), Hidden: true})
+	return v.conflict(c, views.VerdictURL(in.ClaimID), now.Version, fields)
+}
+
+func ratingLabel(scale claims.Scale, key string) string {
+	if r, ok := scale.Rating(key); ok {
+		return r.Label
+	}
+	return key
+}
+
+func (s *Server) publishVerdict(v *visit) error {
+	id, revision, f, err := v.claimForm()
+	if err != nil {
+		return err
+	}
+	if err := f.bad.Err(); err != nil {
+		return err
+	}
+	if err := s.db.PublishVerdict(v.ctx(), v.by(f), id, revision); err != nil {
+		return err
+	}
+	return s.claimChanged(v, f, id)
+}
