@@ -16,7 +16,7 @@ func (s *Server) listArticles(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, "Articles", "articles", func(p views.Page) templ.Component { return views.ArticlesPage(p, page) })
+	return v.show(http.StatusOK, "Articles", "articles", func(p views.Page) templ.Component { return views.Articles(p, page) })
 }
 
 func (s *Server) showArticle(v *visit) error {
@@ -24,7 +24,7 @@ func (s *Server) showArticle(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.cached("article", func() error { return s.articlePage(v, http.StatusOK, id, v.r.URL.Query().Get("claim")) })
+	return v.cached(func() error { return s.articlePage(v, http.StatusOK, id, v.r.URL.Query().Get("claim")) })
 }
 
 // articlePage shows an article, or only its main part when our own script asks.
@@ -61,11 +61,10 @@ func (s *Server) showArticleEdit(v *visit) error {
 		ID: id, Version: a.Version, URL: a.URL, Outlet: a.Outlet, Headline: a.Headline, Byline: a.Byline, Lang: a.Lang,
 		Published: a.Published,
 	}
-	return s.articleForm(v, http.StatusOK, in, nil, nil)
+	return s.articleForm(v, http.StatusOK, in, nil)
 }
 
-// articleForm shows the facts of an article to be corrected; theirs are the current ones when the form was stale.
-func (s *Server) articleForm(v *visit, status int, in claims.ArticleEdit, bad claims.FieldErrors, theirs *claims.Article) error {
+func (s *Server) articleForm(v *visit, status int, in claims.ArticleEdit, bad claims.FieldErrors) error {
 	return v.show(status, "Facts about the article", "articles", func(p views.Page) templ.Component {
 		return views.ArticleEditPage(p, in, bad)
 	})
@@ -89,7 +88,7 @@ func (s *Server) editArticle(v *visit) error {
 		err = s.db.EditArticle(v.ctx(), v.by(f), in)
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.articleForm(v, http.StatusUnprocessableEntity, in, bad, nil)
+		return s.articleForm(v, http.StatusUnprocessableEntity, in, bad)
 	}
 	if conflict := asConflict(err); conflict != nil {
 		return s.articleConflict(v, conflict, in)
@@ -105,7 +104,7 @@ func (s *Server) articleConflict(v *visit, c *claims.ConflictError, in claims.Ar
 	if err != nil {
 		return err
 	}
-	return v.conflict(c, views.EditArticleURL(in.ID), a.Version, []views.ConflictField{
+	return v.conflict(c, "the facts about this article", "edit-article", views.EditArticleURL(in.ID), views.ArticleURL(in.ID), a.Version, []views.ConflictField{
 		{Name: "headline", Label: "Headline", Theirs: a.Headline, Yours: in.Headline},
 		{Name: "byline", Label: "Byline", Theirs: a.Byline, Yours: in.Byline},
 		{Name: "outlet", Label: "Outlet", Theirs: a.Outlet, Yours: in.Outlet},

@@ -27,7 +27,7 @@ func (s *Server) listClaims(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, "Claims", "claims", func(p views.Page) templ.Component { return views.ClaimsPage(p, page, f, scale) })
+	return v.show(http.StatusOK, "Claims", "claims", func(p views.Page) templ.Component { return views.Claims(p, page, f, scale) })
 }
 
 func (s *Server) showClaim(v *visit) error {
@@ -35,7 +35,7 @@ func (s *Server) showClaim(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.cached("claim", func() error { return s.claimPage(v, id) })
+	return v.cached(func() error { return s.claimPage(v, id) })
 }
 
 func (s *Server) claimPage(v *visit, id string) error {
@@ -216,14 +216,14 @@ func (s *Server) claimConflict(v *visit, c *claims.ConflictError, in claims.Clai
 		return err
 	}
 	now := claimEdit(d)
-	return v.conflict(c, views.EditClaimURL(in.ID), now.Version, []views.ConflictField{
+	return v.conflict(c, "claim "+strconv.Itoa(d.Claim.No), "edit-claim", views.EditClaimURL(in.ID), views.ClaimURL(in.ID), now.Version, []views.ConflictField{
 		{Name: "wording", Label: "Wording", Theirs: now.Wording, Yours: in.Wording},
 		{Name: "claimant", Label: "Claimant", Theirs: now.Claimant, Yours: in.Claimant},
 		{Name: "kind", Label: "Kind", Theirs: string(now.Kind), Yours: string(in.Kind)},
 		{Name: "modality", Label: "Modality", Theirs: string(now.Modality), Yours: string(in.Modality)},
 		{Name: "settles_on", Label: "Settles on", Theirs: string(now.SettlesOn), Yours: string(in.SettlesOn)},
 		{Name: "place", Label: "Place", Theirs: now.Place, Yours: in.Place},
-		{Name: "context", Label: "Context", Theirs: now.Context, Yours: in.Context, Long: true},
+		{Name: "context", Label: "Context", Theirs: now.Context, Yours: in.Context},
 		{Name: "topics", Label: "Topics", Theirs: strings.Join(now.Topics, ", "), Yours: strings.Join(in.Topics, ", ")},
 		{Name: "priority", Label: "Priority", Theirs: strconv.Itoa(now.Priority), Yours: strconv.Itoa(in.Priority)},
 	})

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/a-h/templ"
 
@@ -59,8 +60,8 @@ func sourceFields(bad claims.FieldErrors) claims.FieldErrors {
 	return out
 }
 
-// evidenceForm shows a form about a piece of evidence with the claim it belongs to.
-func (s *Server) evidenceForm(v *visit, status int, title string, body func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component) error {
+// evidenceForm shows a form about a piece of evidence with the claim it belongs to. What was removed has no form.
+func (s *Server) evidenceForm(v *visit, status int, title string, body func(p views.Page, d claims.Dossier, e claims.EvidenceRow) templ.Component) error {
 	id, err := v.id()
 	if err != nil {
 		return err
@@ -69,7 +70,15 @@ func (s *Server) evidenceForm(v *visit, status int, title string, body func(p vi
 	if err != nil {
 		return err
 	}
-	return s.claimFormAgain(v, status, e.ClaimID, title, func(p views.Page, d claims.Dossier) templ.Component { return body(p, d, e) })
+	d, err := s.db.Dossier(v.ctx(), e.ClaimID)
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(d.Evidence, func(row claims.EvidenceRow) bool { return row.ID == id })
+	if i < 0 {
+		return claims.Problem("This evidence was removed from its claim.")
+	}
+	return v.show(status, title, "claims", func(p views.Page) templ.Component { return body(p, d, d.Evidence[i]) })
 }
 
 func evidenceEdit(e claims.Evidence) claims.EvidenceEdit {
@@ -77,8 +86,8 @@ func evidenceEdit(e claims.Evidence) claims.EvidenceEdit {
 }
 
 func (s *Server) showEvidenceEdit(v *visit) error {
-	return s.evidenceForm(v, http.StatusOK, "Change evidence", func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component {
-		return views.EvidenceEditPage(p, d, evidenceEdit(e), nil)
+	return s.evidenceForm(v, http.StatusOK, "Change evidence", func(p views.Page, d claims.Dossier, e claims.EvidenceRow) templ.Component {
+		return views.EvidenceEditPage(p, d, e, evidenceEdit(e.Evidence), nil)
 	})
 }
 
@@ -93,9 +102,9 @@ func (s *Server) editEvidence(v *visit) error {
 		claimID, err = s.db.EditEvidence(v.ctx(), v.by(f), in)
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.evidenceForm(v, http.StatusUnprocessableEntity, "Change evidence", func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component {
+		return s.evidenceForm(v, http.StatusUnprocessableEntity, "Change evidence", func(p views.Page, d claims.Dossier, e claims.EvidenceRow) templ.Component {
 			in.ClaimID, in.SourceID = e.ClaimID, e.SourceID
-			return views.EvidenceEditPage(p, d, in, bad)
+			return views.EvidenceEditPage(p, d, e, in, bad)
 		})
 	}
 	if conflict := asConflict(err); conflict != nil {
@@ -112,16 +121,16 @@ func (s *Server) evidenceConflict(v *visit, c *claims.ConflictError, in claims.E
 	if err != nil {
 		return err
 	}
-	return v.conflict(c, views.EditEvidenceURL(in.ID), e.Version, []views.ConflictField{
+	return v.conflict(c, "this evidence", "evidence", views.EditEvidenceURL(in.ID), views.ClaimURL(e.ClaimID), e.Version, []views.ConflictField{
 		{Name: "stance", Label: "Stance", Theirs: string(e.Stance), Yours: string(in.Stance)},
-		{Name: "quote", Label: "Quoted passage", Theirs: e.Quote, Yours: in.Quote, Long: true},
-		{Name: "note", Label: "Note", Theirs: e.Note, Yours: in.Note, Long: true},
+		{Name: "quote", Label: "Quoted passage", Theirs: e.Quote, Yours: in.Quote},
+		{Name: "note", Label: "Note", Theirs: e.Note, Yours: in.Note},
 	})
 }
 
 func (s *Server) showEvidenceRemove(v *visit) error {
-	return s.evidenceForm(v, http.StatusOK, "Remove evidence", func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component {
-		return views.EvidenceRemovePage(p, d, e, "", nil)
+	return s.evidenceForm(v, http.StatusOK, "Remove evidence", func(p views.Page, d claims.Dossier, e claims.EvidenceRow) templ.Component {
+		return views.EvidenceRemovePage(p, d, e, e.Version, "", nil)
 	})
 }
 
@@ -135,8 +144,8 @@ func (s *Server) removeEvidence(v *visit) error {
 		claimID, err = s.db.RemoveEvidence(v.ctx(), v.by(f), id, version, why)
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.evidenceForm(v, http.StatusUnprocessableEntity, "Remove evidence", func(p views.Page, d claims.Dossier, e claims.Evidence) templ.Component {
-			return views.EvidenceRemovePage(p, d, e, why, bad)
+		return s.evidenceForm(v, http.StatusUnprocessableEntity, "Remove evidence", func(p views.Page, d claims.Dossier, e claims.EvidenceRow) templ.Component {
+			return views.EvidenceRemovePage(p, d, e, version, why, bad)
 		})
 	}
 	if err != nil {

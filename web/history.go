@@ -34,7 +34,10 @@ func (s *Server) showClaimHistory(v *visit) error {
 		return err
 	}
 	return v.show(http.StatusOK, "History of a claim", "claims", func(p views.Page) templ.Component {
-		return views.ClaimHistoryPage(p, d, page)
+		return views.History(p, views.HistoryView{
+			Rows: page, Filter: claims.EventFilter{ClaimID: id}, Number: d.Claim.No, Wording: d.Claim.Wording,
+			Way: []views.Link{{Href: views.ArticleURL(d.Article.ID), Label: d.Article.Headline}, {Href: views.ClaimURL(id), Label: "Claim " + strconv.Itoa(d.Claim.No)}},
+		})
 	})
 }
 
@@ -52,7 +55,10 @@ func (s *Server) showArticleHistory(v *visit) error {
 		return err
 	}
 	return v.show(http.StatusOK, "History of an article", "articles", func(p views.Page) templ.Component {
-		return views.ArticleHistoryPage(p, a, page)
+		return views.History(p, views.HistoryView{
+			Rows: page, Filter: claims.EventFilter{ArticleID: id}, Wording: a.Headline,
+			Way: []views.Link{{Href: views.ArticleURL(id), Label: a.Headline}},
+		})
 	})
 }
 
@@ -89,6 +95,6 @@ func (s *Server) showHistory(v *visit) error {
 		status = http.StatusUnprocessableEntity
 	}
 	return v.show(status, "History", "history", func(p views.Page) templ.Component {
-		return views.HistoryPage(p, views.HistoryView{Page: page, Filter: f, Users: users, Head: head, Bad: bad})
+		return views.History(p, views.HistoryView{Rows: page, Filter: f, Actors: users, Head: &head})
 	})
 }

@@ -44,12 +44,12 @@ func (s *Server) showQueue(v *visit) error {
 	if f.Step != "" && !slices.Contains(claims.Steps, f.Step) {
 		return claims.ErrNotFound
 	}
-	return v.cached("queue", func() error {
+	return v.cached(func() error {
 		page, err := s.db.Queue(v.ctx(), f)
 		if err != nil {
 			return err
 		}
-		return v.show(http.StatusOK, "Queue", "queue", func(p views.Page) templ.Component { return views.QueuePage(p, page, f) })
+		return v.show(http.StatusOK, "Queue", "queue", func(p views.Page) templ.Component { return views.Queue(p, page, f) })
 	})
 }
 
@@ -59,11 +59,11 @@ func (s *Server) search(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, "Search", "", func(p views.Page) templ.Component { return views.SearchResultsPage(p, page) })
+	return v.show(http.StatusOK, "Search", "", func(p views.Page) templ.Component { return views.Search(p, page) })
 }
 
 func (s *Server) showKeys(v *visit) error {
-	return v.show(http.StatusOK, "Keys", "", func(p views.Page) templ.Component { return views.KeysPage(p) })
+	return v.show(http.StatusOK, "Keys", "", func(p views.Page) templ.Component { return views.Help(p) })
 }
 
 func (s *Server) listReports(v *visit) error {
@@ -71,5 +71,5 @@ func (s *Server) listReports(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, "Reports", "reports", func(p views.Page) templ.Component { return views.ReportsPage(p, page) })
+	return v.show(http.StatusOK, "Reports", "reports", func(p views.Page) templ.Component { return views.Reports(p, page) })
 }

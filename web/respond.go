@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -58,7 +59,7 @@ func (v *visit) render(status int, c templ.Component) error {
 	if err := c.Render(v.ctx(), &b); err != nil {
 		return fmt.Errorf("render: %w", err)
 	}
-	return v.write(status, "text/html; charset=utf-8", b.Bytes())
+	return v.write(status, htmlType, b.Bytes())
 }
 
 // page renders a full page with the given title and place in the bar.
@@ -84,13 +85,17 @@ func (v *visit) write(status int, kind string, body []byte) error {
 			return nil
 		}
 	}
-	h.Set("Content-Length", strconv.Itoa(len(body)))
+	return v.plain(status, body)
+}
+
+// plain writes the status and the body.
+func (v *visit) plain(status int, body []byte) error {
+	v.w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 	v.w.WriteHeader(status)
 	if v.r.Method == http.MethodHead {
 		return nil
 	}
-	_, err := v.w.Write(body)
-	if err != nil {
+	if _, err := v.w.Write(body); err != nil {
 		v.s.log.DebugContext(v.ctx(), "write", "request", requestID(v.r), "err", err) // the browser went away
 	}
 	return nil
@@ -118,6 +123,9 @@ func (v *visit) redirect(to string) error {
 
 // back is the page of ours that the form came from, or fallback.
 func (f *form) back(fallback string) string { return localPath(f.values.Get("back"), fallback) }
+
+// htmlType is the media type of every page.
+const htmlType = "text/html; charset=utf-8"
 
 const flashCookie = "assay-flash"
 
@@ -221,46 +229,58 @@ func (v *visit) admit(need claims.Permission) error {
 	return claims.ErrForbidden
 }
 
+// conflict shows a form that met a newer version: theirs and yours, nothing lost.
+func (v *visit) conflict(c *claims.ConflictError, subject, verb, action, back string, version int, fields []views.ConflictField) error {
+	return v.show(http.StatusConflict, "Changed in the meantime", "", func(p views.Page) templ.Component {
+		return views.Conflict(p, views.ConflictView{Subject: subject, By: c.By, Verb: verb, Action: action, Back: back, Version: version, Fields: fields})
+	})
+}
+
 // fail answers an error: the only place in which kinds of error become HTTP statuses. What is not of a known kind is
 // logged under the request's number; its text stays here.
 func (v *visit) fail(err error) {
 	var conflict *claims.ConflictError
-	status, title, body := http.StatusInternalServerError, "", ""
+	p, request := v.page, requestID(v.r)
 	switch {
 	case errors.Is(err, errSignIn):
 		v.signInFirst()
-		return
 	case errors.As(err, &conflict):
-		status = http.StatusConflict
-		title, body = "This changed in the meantime", conflictBody(conflict)
+		v.showFault(http.StatusConflict, views.Unprocessable(p, conflictBody(conflict), v.cameFrom()))
 	case errors.Is(err, claims.ErrConflict):
-		status, title, body = http.StatusConflict, "This changed in the meantime", "Load the page again and look at what is there now."
+		v.showFault(http.StatusConflict, views.Unprocessable(p, "This changed in the meantime. Load the page again and look at what is there now.", v.cameFrom()))
 	case errors.Is(err, claims.ErrNotFound):
-		status = http.StatusNotFound
+		v.showFault(http.StatusNotFound, views.NotFound(p))
 	case errors.Is(err, claims.ErrForbidden):
-		status = http.StatusForbidden
+		v.showFault(http.StatusForbidden, views.Forbidden(p))
 	case errors.Is(err, errTooLarge):
-		status, title, body = http.StatusRequestEntityTooLarge, "This is too large", "Assay takes articles of up to a million characters and files of up to 5 MB."
+		v.showFault(http.StatusRequestEntityTooLarge, views.Unprocessable(p, "This is too large to be taken.", v.cameFrom()))
 	case errors.Is(err, claims.ErrInvalid):
-		status, title, body = http.StatusUnprocessableEntity, "This cannot be done", invalidBody(err)
+		v.showFault(http.StatusUnprocessableEntity, views.Unprocessable(p, invalidBody(err), v.cameFrom()))
+	case errors.Is(err, context.Canceled): // nobody waits for the answer
 	case errors.Is(err, claims.ErrUnavailable):
-		status = http.StatusServiceUnavailable
+		v.s.log.ErrorContext(v.ctx(), "unavailable", "request", request, "path", v.r.URL.Path, "err", err)
 		v.w.Header().Set("Retry-After", "10")
-		v.s.log.ErrorContext(v.ctx(), "unavailable", "request", requestID(v.r), "path", v.r.URL.Path, "err", err)
-	case errors.Is(err, context.Canceled):
-		return // nobody waits for the answer
+		v.showFault(http.StatusServiceUnavailable, views.Unavailable(p, request))
 	default:
-		v.s.log.ErrorContext(v.ctx(), "fault", "request", requestID(v.r), "method", v.r.Method, "path", v.r.URL.Path, "err", err)
+		v.s.log.ErrorContext(v.ctx(), "fault", "request", request, "method", v.r.Method, "path", v.r.URL.Path, "err", err)
+		v.showFault(http.StatusInternalServerError, views.Broken(p, request))
 	}
-	v.showError(status, title, body)
 }
 
-func (v *visit) showError(status int, title, body string) {
-	p := v.page
-	if err := v.render(status, views.ErrorPage(p, views.ErrorView{Status: status, Title: title, Body: body, Request: requestID(v.r)})); err != nil {
-		v.s.log.ErrorContext(v.ctx(), "error page", "request", requestID(v.r), "err", err)
+func (v *visit) showFault(status int, page templ.Component) {
+	if err := v.render(status, page); err != nil {
+		v.s.log.ErrorContext(v.ctx(), "fault page", "request", requestID(v.r), "err", err)
 		http.Error(v.w, "Something went wrong. Request "+requestID(v.r), http.StatusInternalServerError)
 	}
+}
+
+// cameFrom is the page of ours that a form came from; "" when the browser does not say.
+func (v *visit) cameFrom() string {
+	u, err := url.Parse(v.r.Referer())
+	if err != nil || u.Host != v.r.Host {
+		return ""
+	}
+	return localPath(u.RequestURI(), "")
 }
 
 func conflictBody(c *claims.ConflictError) string {

@@ -14,7 +14,7 @@ func (s *Server) listSources(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show(http.StatusOK, "Sources", "", func(p views.Page) templ.Component { return views.SourcesPage(p, page) })
+	return v.show(http.StatusOK, "Sources", "", func(p views.Page) templ.Component { return views.Sources(p, page) })
 }
 
 func (s *Server) showSource(v *visit) error {
@@ -68,7 +68,7 @@ func (s *Server) editSource(v *visit) error {
 		if err != nil {
 			return err
 		}
-		return v.conflict(conflict, views.EditSourceURL(id), src.Version, []views.ConflictField{
+		return v.conflict(conflict, "this source", "edit-source", views.EditSourceURL(id), views.SourceURL(id), src.Version, []views.ConflictField{
 			{Name: "title", Label: "Title", Theirs: src.Title, Yours: in.Title},
 			{Name: "url", Label: "Address", Theirs: src.URL, Yours: in.URL},
 			{Name: "publisher", Label: "Publisher", Theirs: src.Publisher, Yours: in.Publisher},
@@ -76,6 +76,7 @@ func (s *Server) editSource(v *visit) error {
 			{Name: "published", Label: "Published", Theirs: string(src.Published), Yours: string(in.Published)},
 			{Name: "medium", Label: "Medium", Theirs: string(src.Medium), Yours: string(in.Medium)},
 			{Name: "lang", Label: "Language", Theirs: src.Lang, Yours: in.Lang},
+			{Name: "primary", Yours: f.values.Get("primary")},
 		})
 	}
 	if err != nil {

@@ -13,7 +13,7 @@ const verdictTitle = "Verdict"
 
 func (s *Server) showVerdict(v *visit) error {
 	return s.aboutClaim(v, verdictTitle, func(p views.Page, d claims.Dossier) templ.Component {
-		return views.VerdictPage(p, d, newVerdict(d, s.db.Today()), s.db.Today(), nil)
+		return views.VerdictPage(p, d, newVerdict(d, s.db.Today()), nil)
 	})
 }
 
@@ -45,7 +45,7 @@ func (s *Server) setVerdict(v *visit) error {
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
 		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, verdictTitle, func(p views.Page, d claims.Dossier) templ.Component {
-			return views.VerdictPage(p, d, in, s.db.Today(), bad)
+			return views.VerdictPage(p, d, in, bad)
 		})
 	}
 	if conflict := asConflict(err); conflict != nil {
@@ -64,23 +64,18 @@ func (s *Server) verdictConflict(v *visit, c *claims.ConflictError, in claims.Ne
 	}
 	now := newVerdict(d, s.db.Today())
 	fields := []views.ConflictField{
-		{Name: "rating", Label: "Rating", Theirs: ratingLabel(d.Scale, now.Rating), Yours: ratingLabel(d.Scale, in.Rating), Value: in.Rating},
+		{Name: "rating", Label: "Rating", Theirs: now.Rating, Yours: in.Rating},
 		{Name: "aspect", Label: "What is rated", Theirs: string(now.Aspect), Yours: string(in.Aspect)},
 		{Name: "summary", Label: "Summary", Theirs: now.Summary, Yours: in.Summary},
-		{Name: "rationale", Label: "Rationale", Theirs: now.Rationale, Yours: in.Rationale, Long: true},
+		{Name: "rationale", Label: "Rationale", Theirs: now.Rationale, Yours: in.Rationale},
 	}
 	for _, id := range in.Evidence {
-		fields = append(fields, views.ConflictField{Name: "evidence", Value: id, Hidden: true})
+		fields = append(fields, views.ConflictField{Name: "evidence", Yours: id})
 	}
-	fields = append(fields, views.ConflictField{Name: "as_of", Value: string(in.AsOf), Hidden: true})
-	return v.conflict(c, views.VerdictURL(in.ClaimID), now.Version, fields)
-}
-
-func ratingLabel(scale claims.Scale, key string) string {
-	if r, ok := scale.Rating(key); ok {
-		return r.Label
+	for name, value := range map[string]string{"as_of": string(in.AsOf), "correction": string(in.Correction), "public_note": in.PublicNote} {
+		fields = append(fields, views.ConflictField{Name: name, Yours: value})
 	}
-	return key
+	return v.conflict(c, "the verdict", "verdict", views.VerdictURL(in.ClaimID), views.ClaimURL(in.ClaimID), now.Version, fields)
 }
 
 func (s *Server) publishVerdict(v *visit) error {
