@@ -84,7 +84,8 @@ func fields(object string) ([]string, map[string]json.RawMessage, error) {
 		names = append(names, fmt.Sprint(name))
 		values[names[len(names)-1]] = raw
 	}
-	return names, values, nil
+	_, err := dec.Token() // the brace at the end
+	return names, values, err
 }
 
 func change(name string, before, after json.RawMessage) (claims.Change, error) {

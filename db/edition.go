@@ -35,6 +35,7 @@ func (d *DB) Edition(ctx context.Context, articleID, userID string) (claims.Edit
 	}
 	rows = joinAppearances(rows)
 	e.Coverage = claims.Cover(e.Article.Blocks, rows)
+	e.Claims = make([]claims.ClaimRow, 0, len(rows))
 	for _, r := range rows {
 		if r.State.Open() {
 			e.Claims = append(e.Claims, r)

@@ -91,7 +91,7 @@ func TestHistoryOfAClaimShowsWhatChanged(t *testing.T) {
 		{{Field: "state", Before: "candidate", After: "accepted"}},
 		{
 			{Field: "claimant", Before: "Jean Dupont", After: "Anne Martin"},
-			{Field: "topics", Before: "2: tax", After: "2: war"},
+			{Field: "topics", Before: "tax", After: "war"},
 			{Field: "priority", Before: "0", After: "1"},
 		},
 		{

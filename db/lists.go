@@ -59,7 +59,8 @@ func (all scales) scanClaimRow(row scanner) (claims.ClaimRow, error) {
 	return r, err
 }
 
-// The lists of claims differ in the index that they walk, newest first. What else is asked for is looked at row by row.
+// The lists of claims differ in the index that they walk, newest first. What else is asked for is looked at row by
+// row; CASE keeps SQLite from taking another index for it and sorting.
 const (
 	claimsByID = claimRowColumns + `
   FROM claim_tally t` + claimRowTables + `
@@ -79,8 +80,8 @@ const (
 
 	claimsRest = `
    AND t.claim_id < $2
-   AND ($3 = t.state OR $3 = '' AND t.state IN ('candidate', 'accepted'))
-   AND ($4 = '' OR $4 = t.rating OR $4 = 'none' AND t.rating = '' AND t.state = 'accepted')
+   AND CASE $3 WHEN '' THEN t.state IN ('candidate', 'accepted') ELSE t.state = $3 END
+   AND CASE $4 WHEN '' THEN 1 = 1 WHEN 'none' THEN t.rating = '' AND t.state = 'accepted' ELSE t.rating = $4 END
    AND ($5 = '' OR $5 = t.article_id)
    AND ($6 = '' OR $6 = t.claimant_id)
  ORDER BY t.claim_id DESC

@@ -49,8 +49,9 @@ VALUES ($1, $2, $3, $4)`
 // maxHits is how many hits of each kind a search shows: the newest, since ranking would have to read all of them.
 const maxHits = 20
 
-// Search finds the newest claims, articles and sources that hold all words of q, the last of which may be unfinished
-// when it has three letters. Case and diacritics do not count. A q without words finds nothing.
+// Search finds the newest claims, articles and sources that hold all words of q. The last word may be unfinished when
+// it has three letters, unless there are enough hits of the word as it stands: to read all words that begin alike
+// takes much longer. Case and diacritics do not count. A q without words finds nothing.
 func (d *DB) Search(ctx context.Context, q string) (claims.SearchPage, error) {
 	found := claims.SearchPage{Query: q}
 	words := queryWords(q)
@@ -61,22 +62,23 @@ func (d *DB) Search(ctx context.Context, q string) (claims.SearchPage, error) {
 	if err != nil {
 		return found, err
 	}
-	for _, s := range []struct {
-		kind, query string
-		into        *[]claims.Hit
-	}{
-		{"claim", selectClaimHits, &found.Claims},
-		{"article", selectArticleHits, &found.Articles},
-		{"source", selectSourceHits, &found.Sources},
-	} {
-		*s.into, err = each(ctx, d, s.query, []any{matchExpression(s.kind, words), maxHits}, func(row scanner) (claims.Hit, error) {
-			return all.scanHit(row, s.kind, words)
-		})
-		if err != nil {
-			return found, err
-		}
+	if found.Claims, err = d.hits(ctx, "claim", selectClaimHits, words, all); err != nil {
+		return found, err
 	}
-	return found, nil
+	if found.Articles, err = d.hits(ctx, "article", selectArticleHits, words, all); err != nil {
+		return found, err
+	}
+	found.Sources, err = d.hits(ctx, "source", selectSourceHits, words, all)
+	return found, err
+}
+
+func (d *DB) hits(ctx context.Context, kind, query string, words []queryWord, all scales) ([]claims.Hit, error) {
+	scan := func(row scanner) (claims.Hit, error) { return all.scanHit(row, kind, words) }
+	hits, err := each(ctx, d, query, []any{matchExpression(kind, words, false), maxHits}, scan)
+	if err != nil || len(hits) == maxHits || !words[len(words)-1].prefix {
+		return hits, err
+	}
+	return each(ctx, d, query, []any{matchExpression(kind, words, true), maxHits}, scan)
 }
 
 // The hits of a kind: id, title, detail, scale of a rating in detail, and three texts besides the title.

@@ -39,8 +39,9 @@ func queryWords(q string) []queryWord {
 	return words
 }
 
-// matchExpression writes words as an FTS5 expression: all of them, in things of one kind.
-func matchExpression(kind string, words []queryWord) string {
+// matchExpression writes words as an FTS5 expression: all of them, in things of one kind. unfinished says that the last
+// one may be the beginning of a word.
+func matchExpression(kind string, words []queryWord, unfinished bool) string {
 	var b strings.Builder
 	b.WriteString(`kind : "` + kind + `" AND {title body} : (`)
 	for i, w := range words {
@@ -48,7 +49,7 @@ func matchExpression(kind string, words []queryWord) string {
 			b.WriteString(" AND ")
 		}
 		b.WriteString(`"` + w.text + `"`)
-		if w.prefix {
+		if unfinished && w.prefix {
 			b.WriteString(" *")
 		}
 	}
@@ -117,7 +118,7 @@ func snippet(texts []string, words []queryWord) []claims.Piece {
 	var pieces []claims.Piece
 	add := func(s string, found bool) {
 		if s != "" {
-			pieces = append(pieces, claims.Piece{Text: strings.Join(strings.FieldsFunc(s, isBreak), " "), Found: found})
+			pieces = append(pieces, claims.Piece{Text: oneLine.Replace(s), Found: found})
 		}
 	}
 	rest, from := best[start:end], ""
@@ -140,7 +141,8 @@ func snippet(texts []string, words []queryWord) []claims.Piece {
 	return pieces
 }
 
-func isBreak(r rune) bool { return r == '\n' || r == '\r' || r == '\t' }
+// oneLine joins the lines and paragraphs of a canonical text.
+var oneLine = strings.NewReplacer("\n\n", " ", "\n", " ")
 
 // find returns where the first of the words stands in text and how many of them it holds.
 func find(text string, words []queryWord) (first, n int) {
@@ -189,7 +191,7 @@ func (w queryWord) matches(folded string) bool {
 	return folded == w.folded || w.prefix && strings.HasPrefix(folded, w.folded)
 }
 
-// window is the part of text to show around at, cut between words where there are any.
+// window is the part of text to show around at, cut between words where they are not longer than the snippet.
 func window(text string, at int) (start, end int) {
 	start = max(0, at-snippetLead)
 	if start > 0 {

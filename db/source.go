@@ -109,9 +109,9 @@ func (d *DB) EditSource(ctx context.Context, by By, in claims.SourceEdit) error 
 	return err
 }
 
-// ReFetchSource has a new copy of a source's page made. Errors: ErrForbidden, ErrNotFound, ErrInvalid for a source that
+// RefetchSource has a new copy of a source's page made. Errors: ErrForbidden, ErrNotFound, ErrInvalid for a source that
 // has no address.
-func (d *DB) ReFetchSource(ctx context.Context, by By, id string) error {
+func (d *DB) RefetchSource(ctx context.Context, by By, id string) error {
 	_, err := d.write(ctx, by, func(t *tx) (string, error) {
 		if err := by.Check(claims.MayWork); err != nil {
 			return "", err

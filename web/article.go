@@ -57,16 +57,12 @@ func (s *Server) showArticleEdit(v *visit) error {
 	if err != nil {
 		return err
 	}
-	in := claims.ArticleEdit{
-		ID: id, Version: a.Version, URL: a.URL, Outlet: a.Outlet, Headline: a.Headline, Byline: a.Byline, Lang: a.Lang,
-		Published: a.Published,
-	}
-	return s.articleForm(v, http.StatusOK, in, nil)
+	return v.articleForm(http.StatusOK, a, views.EditOfArticle(a), nil)
 }
 
-func (s *Server) articleForm(v *visit, status int, in claims.ArticleEdit, bad claims.FieldErrors) error {
+func (v *visit) articleForm(status int, a claims.Article, in claims.ArticleEdit, bad claims.FieldErrors) error {
 	return v.show(status, "Facts about the article", "articles", func(p views.Page) templ.Component {
-		return views.ArticleEditPage(p, in, bad)
+		return views.ArticleEditPage(p, a, in, bad)
 	})
 }
 
@@ -88,7 +84,11 @@ func (s *Server) editArticle(v *visit) error {
 		err = s.db.EditArticle(v.ctx(), v.by(f), in)
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.articleForm(v, http.StatusUnprocessableEntity, in, bad)
+		a, err := s.db.Article(v.ctx(), id)
+		if err != nil {
+			return err
+		}
+		return v.articleForm(http.StatusUnprocessableEntity, a, in, bad)
 	}
 	if conflict := asConflict(err); conflict != nil {
 		return s.articleConflict(v, conflict, in)

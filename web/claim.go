@@ -100,7 +100,7 @@ func (s *Server) acceptClaim(v *visit) error {
 
 func (s *Server) showReject(v *visit) error {
 	return s.aboutClaim(v, "Reject the claim", func(p views.Page, d claims.Dossier) templ.Component {
-		return views.RejectPage(p, d, views.RejectForm{}, nil)
+		return views.RejectPage(p, d, views.ReasonForm{Version: d.Claim.Version, Back: v.cameFrom()}, nil)
 	})
 }
 
@@ -127,7 +127,7 @@ func (s *Server) rejectClaim(v *visit) error {
 	if err != nil {
 		return err
 	}
-	in := views.RejectForm{Reason: claims.RejectReason(f.line("reason")), Note: f.text("note"), Back: f.back("")}
+	in := views.ReasonForm{Version: version, Reason: claims.RejectReason(f.line("reason")), Note: f.text("note"), Back: f.back("")}
 	if err = f.bad.Err(); err == nil {
 		err = s.db.RejectClaim(v.ctx(), v.by(f), id, version, in.Reason, in.Note)
 	}
@@ -144,7 +144,7 @@ func (s *Server) rejectClaim(v *visit) error {
 
 func (s *Server) showWithdraw(v *visit) error {
 	return s.aboutClaim(v, "Withdraw the claim", func(p views.Page, d claims.Dossier) templ.Component {
-		return views.WithdrawPage(p, d, "", nil)
+		return views.WithdrawPage(p, d, views.ReasonForm{Version: d.Claim.Version}, nil)
 	})
 }
 
@@ -153,13 +153,13 @@ func (s *Server) withdrawClaim(v *visit) error {
 	if err != nil {
 		return err
 	}
-	note := f.text("note")
+	in := views.ReasonForm{Version: version, Note: f.text("note")}
 	if err = f.bad.Err(); err == nil {
-		err = s.db.WithdrawClaim(v.ctx(), v.by(f), id, version, note)
+		err = s.db.WithdrawClaim(v.ctx(), v.by(f), id, version, in.Note)
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
 		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Withdraw the claim", func(p views.Page, d claims.Dossier) templ.Component {
-			return views.WithdrawPage(p, d, note, bad)
+			return views.WithdrawPage(p, d, in, bad)
 		})
 	}
 	if err != nil {
@@ -170,17 +170,8 @@ func (s *Server) withdrawClaim(v *visit) error {
 
 func (s *Server) showClaimEdit(v *visit) error {
 	return s.aboutClaim(v, "Change the claim", func(p views.Page, d claims.Dossier) templ.Component {
-		return views.ClaimEditPage(p, d, claimEdit(d), nil)
+		return views.ClaimEditPage(p, d, views.EditOfClaim(d), nil)
 	})
-}
-
-// claimEdit is the form as the claim stands.
-func claimEdit(d claims.Dossier) claims.ClaimEdit {
-	c := d.Claim
-	return claims.ClaimEdit{
-		ID: c.ID, Version: c.Version, Wording: c.Wording, Claimant: d.Claimant.Name, Kind: c.Kind, Modality: c.Modality,
-		SettlesOn: c.SettlesOn, Place: c.Place, Context: c.Context, Topics: c.Topics, Priority: c.Priority,
-	}
 }
 
 func (s *Server) editClaim(v *visit) error {
@@ -215,7 +206,7 @@ func (s *Server) claimConflict(v *visit, c *claims.ConflictError, in claims.Clai
 	if err != nil {
 		return err
 	}
-	now := claimEdit(d)
+	now := views.EditOfClaim(d)
 	return v.conflict(c, "claim "+strconv.Itoa(d.Claim.No), "edit-claim", views.EditClaimURL(in.ID), views.ClaimURL(in.ID), now.Version, []views.ConflictField{
 		{Name: "wording", Label: "Wording", Theirs: now.Wording, Yours: in.Wording},
 		{Name: "claimant", Label: "Claimant", Theirs: now.Claimant, Yours: in.Claimant},
@@ -249,16 +240,8 @@ func (s *Server) moveEdge(v *visit) error {
 
 func (s *Server) showSplit(v *visit) error {
 	return s.aboutClaim(v, "Split the claim", func(p views.Page, d claims.Dossier) templ.Component {
-		return views.SplitPage(p, d, wholeWords(d), nil)
+		return views.SplitPage(p, d, views.NewSplitForm(d), nil)
 	})
-}
-
-// wholeWords are the words of the text that a split form starts from.
-func wholeWords(d claims.Dossier) string {
-	if len(d.Claim.Appearances) == 0 || d.Claim.Appearances[0].Number != d.Text.Number {
-		return ""
-	}
-	return d.Claim.Appearances[0].Span().In(d.Text.Text)
 }
 
 func (s *Server) splitClaim(v *visit) error {
@@ -266,14 +249,14 @@ func (s *Server) splitClaim(v *visit) error {
 	if err != nil {
 		return err
 	}
-	lines := f.text("lines")
+	in := views.SplitForm{Version: version, Lines: f.text("lines")}
 	first := ""
 	if err = f.bad.Err(); err == nil {
-		first, err = s.db.SplitClaim(v.ctx(), v.by(f), id, version, lines)
+		first, err = s.db.SplitClaim(v.ctx(), v.by(f), id, version, in.Lines)
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
 		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Split the claim", func(p views.Page, d claims.Dossier) templ.Component {
-			return views.SplitPage(p, d, lines, bad)
+			return views.SplitPage(p, d, in, bad)
 		})
 	}
 	if err != nil {
@@ -312,9 +295,12 @@ func (s *Server) mergeForm(v *visit, status int, in views.MergeForm, bad claims.
 	if err != nil {
 		return err
 	}
+	if in.Version == 0 {
+		in.Version = d.Claim.Version
+	}
 	for _, row := range e.Claims {
-		if row.ID != id {
-			in.Choices = append(in.Choices, row)
+		if row.ID != id && row.State.Open() {
+			in.Others = append(in.Others, row)
 		}
 	}
 	return v.show(status, "Merge the claim", "claims", func(p views.Page) templ.Component { return views.MergePage(p, d, in, bad) })
@@ -325,12 +311,8 @@ func (s *Server) mergeClaim(v *visit) error {
 	if err != nil {
 		return err
 	}
-	in := views.MergeForm{With: f.line("with"), Wording: f.line("wording")}
-	// The version of the other claim travels with the choice of it.
-	withVersion, err := strconv.Atoi(f.values.Get("version-" + in.With))
-	if err != nil {
-		f.bad.Add("with", "Choose the claim to merge into.")
-	}
+	in := views.MergeForm{Version: version, With: f.line("with"), Wording: f.line("wording")}
+	withVersion := f.number("with_version")
 	kept := ""
 	if err = f.bad.Err(); err == nil {
 		kept, err = s.db.MergeClaims(v.ctx(), v.by(f), id, version, in.With, withVersion, in.Wording)
@@ -364,7 +346,12 @@ func (s *Server) undo(v *visit) error {
 }
 
 func (s *Server) showPicker(v *visit) error {
-	return s.picker(v, http.StatusOK, views.PickerForm{Sentence: -1}, nil)
+	q := v.r.URL.Query()
+	block, err := strconv.Atoi(q.Get("p"))
+	if err != nil {
+		return claims.ErrNotFound
+	}
+	return s.picker(v, http.StatusOK, views.PickerForm{Block: block, Claim: q.Get("claim")}, nil)
 }
 
 // picker shows the sentences of one paragraph, for whoever cannot or will not select text with a script.
@@ -373,24 +360,14 @@ func (s *Server) picker(v *visit, status int, in views.PickerForm, bad claims.Fi
 	if err != nil {
 		return err
 	}
-	a, text, err := s.articleText(v, id)
-	if err != nil {
+	if in.Article, in.Text, err = s.articleText(v, id); err != nil {
 		return err
 	}
-	if p := v.r.URL.Query().Get("p"); p != "" {
-		if in.Block, err = strconv.Atoi(p); err != nil {
-			return claims.ErrNotFound
-		}
-	}
-	if in.Block < 0 || in.Block >= len(a.Blocks) {
+	if in.Block < 0 || in.Block >= len(in.Article.Blocks) {
 		return claims.ErrNotFound
 	}
-	block := a.Blocks[in.Block].Span
-	for _, span := range split.Sentences(text.Text, block) {
-		in.Sentences = append(in.Sentences, span.In(text.Text))
-	}
-	in.Text = block.In(text.Text)
-	return v.show(status, "Add a claim", "articles", func(p views.Page) templ.Component { return views.PickerPage(p, a, in, bad) })
+	in.Sentences = split.Sentences(in.Text.Text, in.Article.Blocks[in.Block].Span)
+	return v.show(status, "New claim", "articles", func(p views.Page) templ.Component { return views.PickerPage(p, in, bad) })
 }
 
 func (s *Server) createClaim(v *visit) error {
@@ -412,16 +389,12 @@ func (s *Server) createClaim(v *visit) error {
 		claim, err = s.db.AddClaim(v.ctx(), v.by(f), id, a.Number, candidate(a, text, span, f.line("wording")))
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
-		if v.scripted() {
-			return f.err(err)
+		if v.scripted() || hasField(bad, "block") {
+			return bad
 		}
-		block, _ := strconv.Atoi(f.values.Get("block")) // a wrong one is among the faults
-		sentence, err := strconv.Atoi(f.values.Get("sentence"))
-		if err != nil {
-			sentence = -1
-		}
+		sentence, _ := strconv.Atoi(f.values.Get("sentence")) // a wrong one is among the faults
 		return s.picker(v, http.StatusUnprocessableEntity, views.PickerForm{
-			Block: block, Sentence: sentence, Exact: f.text("exact"), Wording: f.text("wording"),
+			Block: f.number("block"), Chosen: sentence, Wording: f.text("wording"), Claim: f.line("claim"),
 		}, bad)
 	}
 	if err != nil {

@@ -22,6 +22,7 @@ func (s *Server) showReport(v *visit) error {
 	if err != nil {
 		return err
 	}
+	v.page.Bare = true // the report stands for itself, on screen as on paper
 	return v.show(http.StatusOK, "Report: "+r.Article.Headline, "reports", func(p views.Page) templ.Component { return views.ReportPage(p, r) })
 }
 
@@ -34,7 +35,7 @@ func (s *Server) exportReport(v *visit) error {
 	name := v.r.PathValue("report")
 	var chosen *report.FormatInfo
 	for _, f := range report.Formats() {
-		if name == "report."+f.Ext {
+		if name == "report"+f.Extension {
 			chosen = &f
 			break
 		}
@@ -48,7 +49,7 @@ func (s *Server) exportReport(v *visit) error {
 	}
 	h := v.w.Header()
 	h.Set("Content-Type", chosen.MediaType)
-	h.Set("Content-Disposition", `attachment; filename="`+fileName(info.Title)+"."+chosen.Ext+`"`)
+	h.Set("Content-Disposition", `attachment; filename="`+fileName(info.Title)+chosen.Extension+`"`)
 	rows := s.db.EachReportClaim(v.ctx(), db.ReportFilter{ArticleID: id})
 	if err := report.Write(v.w, chosen.Format, info, rows); err != nil {
 		// The answer has begun: it is cut off, which the reader's program notices, and noted.

@@ -102,3 +102,12 @@ var routes = []route{
 	{"GET /settings/desk", claims.MayAdmin, (*Server).showDesk},
 	{"POST /settings/desk", claims.MayAdmin, (*Server).editDesk},
 }
+
+// Patterns lists the patterns of all routes, for tests that walk them.
+func Patterns() []string {
+	out := make([]string, len(routes))
+	for i, r := range routes {
+		out[i] = r.pattern
+	}
+	return out
+}

@@ -38,14 +38,11 @@ func (s *Server) showSourceEdit(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return s.sourceForm(v, http.StatusOK, claims.SourceEdit{
-		ID: id, Version: src.Version, URL: src.URL, Title: src.Title, Publisher: src.Publisher, Author: src.Author,
-		Lang: src.Lang, Published: src.Published, Medium: src.Medium, Primary: src.Primary,
-	}, nil)
+	return v.sourceForm(http.StatusOK, src, views.EditOfSource(src), nil)
 }
 
-func (s *Server) sourceForm(v *visit, status int, in claims.SourceEdit, bad claims.FieldErrors) error {
-	return v.show(status, "Facts about the source", "", func(p views.Page) templ.Component { return views.SourceEditPage(p, in, bad) })
+func (v *visit) sourceForm(status int, src claims.Source, in claims.SourceEdit, bad claims.FieldErrors) error {
+	return v.show(status, "Facts about the source", "", func(p views.Page) templ.Component { return views.SourceEditPage(p, src, in, bad) })
 }
 
 func (s *Server) editSource(v *visit) error {
@@ -61,7 +58,11 @@ func (s *Server) editSource(v *visit) error {
 		err = s.db.EditSource(v.ctx(), v.by(f), in)
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.sourceForm(v, http.StatusUnprocessableEntity, in, bad)
+		src, err := s.db.Source(v.ctx(), id)
+		if err != nil {
+			return err
+		}
+		return v.sourceForm(http.StatusUnprocessableEntity, src, in, bad)
 	}
 	if conflict := asConflict(err); conflict != nil {
 		src, err := s.db.Source(v.ctx(), id)

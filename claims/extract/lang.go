@@ -37,7 +37,7 @@ func cleanLang(tag string) string {
 		return ""
 	}
 	base, conf := t.Base()
-	if conf == language.No || base.String() == "und" {
+	if conf < language.High {
 		return ""
 	}
 	if region, conf := t.Region(); conf == language.Exact && !region.IsGroup() {

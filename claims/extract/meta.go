@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"encoding/json"
 	"net/url"
 	"regexp"
 	"strings"
@@ -224,98 +223,4 @@ func firstDay(values []string) claims.Date {
 		}
 	}
 	return ""
-}
-
-// facts are what a page's JSON-LD says about its article.
-type facts struct{ headline, authors, outlet, published string }
-
-// maxLinkedData is the most bytes of one JSON-LD script that are read.
-const maxLinkedData = 512 << 10
-
-// linkedData returns the facts of the first article in the page's JSON-LD.
-func linkedData(doc *html.Node) facts {
-	for e := range elements(doc) {
-		if e.DataAtom != atom.Script || !strings.HasPrefix(strings.ToLower(attr(e, "type")), "application/ld+json") || e.FirstChild == nil {
-			continue
-		}
-		source := e.FirstChild.Data
-		var value any
-		if len(source) > maxLinkedData || json.Unmarshal([]byte(source), &value) != nil {
-			continue
-		}
-		if f, ok := articleFacts(value, 0); ok {
-			return f
-		}
-	}
-	return facts{}
-}
-
-// articleFacts looks for an article in a value of JSON-LD: the value, the items of a list or of its @graph.
-func articleFacts(value any, depth int) (facts, bool) {
-	if depth > 4 {
-		return facts{}, false
-	}
-	if list, ok := value.([]any); ok {
-		for _, item := range list {
-			if f, ok := articleFacts(item, depth+1); ok {
-				return f, true
-			}
-		}
-		return facts{}, false
-	}
-	object, _ := value.(map[string]any)
-	if !isArticle(object["@type"]) {
-		return articleFacts2(object, depth)
-	}
-	f := facts{headline: text(object["headline"]), outlet: names(object["publisher"]), published: text(object["datePublished"])}
-	if f.headline == "" {
-		f.headline = text(object["name"])
-	}
-	f.authors = names(object["author"])
-	return f, true
-}
-
-func articleFacts2(object map[string]any, depth int) (facts, bool) {
-	if g, ok := object["@graph"]; ok {
-		return articleFacts(g, depth+1)
-	}
-	return facts{}, false
-}
-
-func isArticle(kind any) bool {
-	switch k := kind.(type) {
-	case string:
-		return strings.HasSuffix(k, "Article") || strings.HasSuffix(k, "Posting") || k == "Report" || k == "ClaimReview"
-	case []any:
-		for _, one := range k {
-			if isArticle(one) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// names returns the names of a person, an organization or a list of them, parted by commas.
-func names(value any) string {
-	switch v := value.(type) {
-	case string:
-		return v
-	case map[string]any:
-		return text(v["name"])
-	case []any:
-		var all []string
-		for _, one := range v {
-			if n := names(one); n != "" {
-				all = append(all, n)
-			}
-		}
-		return strings.Join(all, ", ")
-	}
-	return ""
-}
-
-func text(value any) string {
-	s, _ := value.(string)
-	return s
 }

@@ -9,6 +9,7 @@ import (
 
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 	"golang.org/x/net/html/charset"
 
 	"assay/claims"
@@ -99,13 +100,9 @@ func hasMultibyte(b []byte) bool {
 // findBody returns the element that holds the article: what readability finds, narrowed to what the page marks as
 // the article's body when that is most of it. It fills in what a still lacks of title and byline.
 func findBody(doc *html.Node, base *url.URL, a *Article) (*html.Node, error) {
-	parser := readability.NewParser()
-	parser.MaxElemsToParse = maxElements
-	parser.DisableJSONLD = true
-	parser.KeepClasses = true
-	found, err := parser.ParseDocument(doc, base)
+	found, err := readable(doc, base)
 	if err != nil {
-		return nil, tooComplex
+		return nil, err
 	}
 	if a.Title == "" {
 		a.Title = line(found.Title())
@@ -115,6 +112,9 @@ func findBody(doc *html.Node, base *url.URL, a *Article) (*html.Node, error) {
 	}
 	if found.Node == nil {
 		return body(doc), nil
+	}
+	for e := range elements(found.Node) { // readability renames elements by Data alone
+		e.DataAtom = atom.Lookup([]byte(e.Data))
 	}
 	foundSize := sizes(found.Node)
 	if marked := markedBody(found.Node, foundSize); marked != nil && foundSize[marked]*2 > foundSize[found.Node] {
@@ -126,4 +126,21 @@ func findBody(doc *html.Node, base *url.URL, a *Article) (*html.Node, error) {
 		return marked, nil
 	}
 	return found.Node, nil
+}
+
+// readable runs readability. A page on which it panics is refused: it must not end a process that others share.
+func readable(doc *html.Node, base *url.URL) (found readability.Article, err error) {
+	defer func() {
+		if recover() != nil {
+			err = tooComplex
+		}
+	}()
+	parser := readability.NewParser()
+	parser.MaxElemsToParse = maxElements
+	parser.DisableJSONLD = true
+	parser.KeepClasses = true
+	if found, err = parser.ParseDocument(doc, base); err != nil {
+		return found, tooComplex
+	}
+	return found, nil
 }

@@ -21,7 +21,8 @@ type docs struct {
 	words   uint64 // sum of length over documents that are not removed
 }
 
-const chunkBits = 20 // 4096 chunks of 1 MiB: room for 90 million claims
+// chunkBits gives the size of a chunk, 1 MiB, and so how many there can be: 4096, room for 90 million claims.
+const chunkBits = 20
 
 func newDocs() docs { return docs{seed: maphash.MakeSeed(), slots: make([]uint32, 16)} }
 

@@ -11,7 +11,7 @@
 // # Memory
 //
 // The index holds no texts, only terms: postings and documents are varints in large byte slices, so a claim of 16 words
-// costs about 110 bytes in all and the garbage collector has next to nothing to look at. The second stage needs the terms
+// costs about 115 bytes in all and the garbage collector has next to nothing to look at. The second stage needs the terms
 // of a hundred documents for each search; reading their texts from a database instead would cost more than the search.
 //
 // Nothing is ever moved or taken out: a document that is removed or replaced is marked and its bytes stay until the index
@@ -35,7 +35,7 @@ type Index struct {
 // Match is a document that resembles a text.
 type Match struct {
 	ID    string
-	Score float64  // 0..1; 1 when the two texts have the same words in the same order; from 0.5 on nearly always a repeat
+	Score float64  // 0..1; 1 when the two texts have the same words in the same order; from 0.5 on it is a repeat nine times of ten
 	Why   []string // reasons for a person: "same number 42", "shares Geneva, talks"
 }
 

@@ -5,6 +5,7 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -38,7 +39,7 @@ func TestSearch(t *testing.T) {
 		{"the same text is the same", desk["river"], "river", "the same words"},
 		{"case and punctuation do not matter", strings.ToUpper(desk["bridge"]) + "!", "bridge", "the same words"},
 		{"other forms of the words are found", "The car factories were cutting jobs", "jobs", "shares car, factories, cutting, jobs"},
-		{"irregular forms are found", "Did a child get the vaccine in tests?", "vaccine", "shares child, vaccine, tests"},
+		{"irregular forms are found", "The fish dying in the rivers lacked oxygen", "river", "shares fish, dying, lacked, oxygen"},
 		{"a date is named", "On May 18 they meet in Geneva", "talks", "same date May 18; shares Geneva"},
 		{"a year is named", "Loose bolts closed the bridge in 2019", "bridge", "same year 2019; shares Loose, bolts, closed, bridge"},
 		{"a number is named as it was written", "One thousand two hundred, that is 1200, jobs were lost", "jobs", "same number 1200; shares jobs"},
@@ -131,6 +132,16 @@ func claim() *rapid.Generator[string] {
 	})
 }
 
+// stemmed writes a text as the index compares it: its distinct stems.
+func stemmed(text string) string {
+	var out []string
+	for _, t := range read(text) {
+		out = append(out, stem(t))
+	}
+	slices.Sort(out)
+	return strings.Join(slices.Compact(out), " ")
+}
+
 func TestTheSameTextComesFirst(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x := New()
@@ -146,10 +157,11 @@ func TestTheSameTextComesFirst(t *testing.T) {
 		if len(got) != 1 || got[0].Score < same {
 			t.Fatalf("%q: got %v", query, got)
 		}
-		var i int
-		fmt.Sscan(got[0].ID, &i)
-		want, have := spelled(read(query)), spelled(read(texts[i]))
-		if len(strings.Fields(want)) != len(strings.Fields(have)) {
+		i, err := strconv.Atoi(got[0].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want, have := stemmed(query), stemmed(texts[i]); want != have {
 			t.Errorf("%q was taken for %q", have, want)
 		}
 	})
@@ -228,7 +240,7 @@ func plainBM25(x *Index, q *query, id string) float32 {
 func TestTheCandidatesAreTheBestByBM25(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	x := New()
-	const n = 3*windowDocs + 100 // several windows
+	const n = 2*windowDocs + 100 // several windows
 	for i := range n {
 		words := []string{fmt.Sprint("w", rng.IntN(40)), fmt.Sprint("v", rng.IntN(2000)), fmt.Sprint("u", i)}
 		x.Add(fmt.Sprint(i), strings.Join(words[:1+rng.IntN(3)], " "))

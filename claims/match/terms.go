@@ -26,7 +26,6 @@ const (
 	content role = iota
 	functionWord
 	negation // also a function word
-	month
 	numeral
 )
 
@@ -36,8 +35,6 @@ func roleOf(t token, stem string) role {
 		return numeral
 	case negations[stem]:
 		return negation
-	case months[stem] && !function[stem]: // "may" is both
-		return month
 	case function[stem]:
 		return functionWord
 	}

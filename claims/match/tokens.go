@@ -1,6 +1,7 @@
 package match
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -35,34 +36,18 @@ type reader struct {
 
 // read cuts a text into tokens, at most maxTokens.
 //
-// Addresses are left out: they name a page, not what is claimed. So are handle and date of the line by which an
-// embedded post is signed. Words behind # and @ are taken apart at their capitals.
+// Addresses are left out: they name a page, not what is claimed. Words behind # and @ are taken apart at their capitals.
 func read(text string) []token {
 	r := reader{tokens: make([]token, 0, min(len(text)/5+1, maxTokens)), begins: true}
-	for field := range strings.FieldsSeq(unsigned(text)) {
+	for field := range strings.FieldsSeq(text) {
 		if len(r.tokens) >= maxTokens {
-			return r.tokens[:maxTokens]
+			break
 		}
 		if !isAddress(field) {
 			r.field(field)
 		}
 	}
 	return r.tokens[:min(len(r.tokens), maxTokens)]
-}
-
-// unsigned cuts off the end of "— Name (@handle) May 4, 2019", the line by which an embedded post is signed: handle and
-// date are those of the post, not of the claim in it.
-func unsigned(text string) string {
-	at := strings.LastIndex(text, "(@")
-	if at < 0 || !strings.Contains(text[:at], "— ") {
-		return text
-	}
-	_, date, _ := strings.Cut(text[at:], ") ")
-	month, rest, _ := strings.Cut(strings.TrimSpace(date), " ")
-	if !months[stem(token{text: strings.ToLower(month)})] || strings.Trim(rest, "0123456789, ") != "" {
-		return text
-	}
-	return text[:at]
 }
 
 // isAddress recognises web addresses with and without a scheme: https://t.co/x, www.un.org, pic.twitter.com/x.
@@ -77,7 +62,7 @@ func isAddress(field string) bool {
 
 // field reads what stands between two blanks.
 func (r *reader) field(s string) {
-	for s != "" {
+	for s != "" && len(r.tokens) < maxTokens {
 		c, n := utf8.DecodeRuneInString(s)
 		switch {
 		case '0' <= c && c <= '9':
@@ -110,7 +95,10 @@ func beginsWord(s string) bool {
 	return isLetter(c)
 }
 
-func numberText(value float64) string { return strconv.FormatFloat(value, 'f', -1, 64) }
+// numberText writes a value so that 1.1 times a million is 1100000 and not a hair more.
+func numberText(value float64) string {
+	return strconv.FormatFloat(math.Round(value*1e6)/1e6, 'f', -1, 64)
+}
 
 // number reads digits with their separators, and an ending of ordinals and decades: 1,000, 2.5, 12th, 1990s.
 func (r *reader) number(s string) (rest string) {
@@ -153,7 +141,7 @@ func (r *reader) addWord(shown string) {
 	text := strings.ReplaceAll(strings.ToLower(shown), "’", "'")
 	negated, isNegated := strings.CutSuffix(text, "n't")
 	switch {
-	case isNegated:
+	case isNegated && negated != "":
 		text = negated
 		if text == "ca" || text == "wo" {
 			text = map[string]string{"ca": "can", "wo": "will"}[text]
@@ -175,7 +163,7 @@ func (r *reader) addWord(shown string) {
 		t.kind = name
 	}
 	r.add(t)
-	if isNegated {
+	if isNegated && negated != "" {
 		r.add(token{text: "not", shown: shown})
 	}
 }

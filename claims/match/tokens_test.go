@@ -27,24 +27,22 @@ func TestRead(t *testing.T) {
 		{"grouped digits are one number", "10,000 of 1,234,567", "=10000 of =1234567"},
 		{"decimals keep their value", "2.50 or 0.5", "=2.5 or =0.5"},
 		{"a full stop ends a number", "in 2017. Then", "in =2017 then"},
-		{"million multiplies", "2.3 million people and $5 billion", "=2300000 people and =5000000000"},
+		{"million multiplies", "2.3 million people, 1.1 million cows and $5 billion", "=2300000 people =1100000 cows and =5000000000"},
 		{"million alone is a number", "a million", "a =1000000"},
 		{"number words are numbers", "seven thousand pairs", "=7000 pairs"},
 		{"a hundred thousand multiply twice", "three hundred thousand", "=300000"},
 		{"one is a pronoun", "no one", "no one"},
 		{"ordinals and decades lose their ending", "the 12th in the 1990s", "the =12 in the =1990"},
-		{"what is no ending stays", "4x4 and 5star", "=4 x =4 and =5 star"},
+		{"what is no ending stays", "4x4 and 5star", "=4 x4 and =5 star"},
 		{"a version is kept as it stands", "version 1.2.3", "version =1.2.3"},
 		{"per cent by its sign", "20% less", "=20 percent less"},
-		{"the United States by abbreviation", "US and U.S. troops told us", "usa and usa troops told us"},
+		{"the United States by abbreviation", "US and U.S. troops told us", "usa and ^usa troops told us"},
 		{"other abbreviations lose their full stops", "the U.N. and e.g. this", "the ^un and eg this"},
 		{"addresses are left out", "see https://t.co/abc www.un.org and pic.twitter.com/x2 now", "see and now"},
 		{"a slash between words is no address", "and/or his/her", "and or his her"},
 		{"hashtags are taken apart", "#AustralianFires", "^australianfires ^australian ^fires"},
 		{"handles are taken apart", "@Gov_Abbott7", "^govabbott7 ^gov ^abbott =7"},
 		{"a plain hashtag is one word", "#texas #", "texas"},
-		{"the signature of an embedded post is dropped", "It burns. — Ann Lee (@annlee) May 4, 2019", "it burns ^ann ^lee"},
-		{"another parenthesis is kept", "It burns — so they say (@annlee) in May", "it burns so they say annlee in ^may"},
 		{"accents and other scripts are letters", "Łódź café Привет 東京", "łódź café ^привет 東京"},
 		{"broken bytes are skipped", "a\xffb\xc3", "a b"},
 	} {
@@ -73,7 +71,7 @@ func TestRareFormsHaveTheStemOfTheirBase(t *testing.T) {
 }
 
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{"", "Łódź didn't 2.5 million #TagOne @a_b (@x) May 4", "— A (@b) May 4, 2019", "1.2.3,4th's", "\xff\xc3'", "#_#@_", "a.b.c.'d’"} {
+	for _, s := range []string{"", "Łódź didn't 2.5 million #TagOne @a_b (@x) May 4", "1.2.3,4th's", "\xff\xc3'", "#_#@_", "a.b.c.'d’"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

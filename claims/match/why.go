@@ -69,8 +69,8 @@ func (x *Index) differences(q *query, terms []uint32) (reasons []string) {
 func (x *Index) dates(q *query, terms []uint32) (reasons []string, dated []uint32) {
 	for i := 1; i < len(terms); i++ {
 		a, b := terms[i-1], terms[i]
-		roles := [2]role{x.terms.list[a].role, x.terms.list[b].role}
-		isDate := roles == [2]role{month, numeral} || roles == [2]role{numeral, month}
+		first, second := x.terms.list[a], x.terms.list[b]
+		isDate := months[first.text] && second.role == numeral || first.role == numeral && months[second.text]
 		if isDate && q.pairs[[2]uint32{a, b}] && !slices.Contains(dated, a) {
 			reasons = append(reasons, "same date "+q.terms[q.place[a]].shown+" "+q.terms[q.place[b]].shown)
 			dated = append(dated, a, b)

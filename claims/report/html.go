@@ -221,6 +221,7 @@ func toneClass(t claims.Tone) markup {
 
 func (p *pageText) published(info *Info, c *claims.ReportClaim) {
 	switch {
+	case c.Verdict == nil:
 	case public(c):
 		p.raw("<dt>Published</dt><dd>")
 		p.text(stamp(c.Publication.First) + ", ")

@@ -127,6 +127,9 @@ func peakHeap(t *testing.T, f Format, info Info, rows []claims.ReportClaim, n in
 }
 
 func TestALongReportNeedsNoMoreMemoryThanAShortOne(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes hundreds of thousands of claims")
+	}
 	info, rows := sample()
 	for _, f := range []Format{CSV, JSONL, Markdown, HTML, Annotations, ClaimReview} {
 		t.Run(string(f), func(t *testing.T) {
@@ -139,6 +142,9 @@ func TestALongReportNeedsNoMoreMemoryThanAShortOne(t *testing.T) {
 }
 
 func TestAWorkbookIsSpooledToDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes hundreds of thousands of claims")
+	}
 	info, rows := sample()
 	t.Setenv("TMPDIR", t.TempDir())
 	base := peakHeap(t, XLSX, info, rows, 100)

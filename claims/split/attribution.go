@@ -48,6 +48,11 @@ func (a *article) attribute() {
 			sp.quote = quoteKind(s, sp.content)
 			if sp.source[0] < sp.source[1] {
 				sp.name = a.names.resolve(a.text, s.toks[sp.source[0]:sp.source[1]])
+				if s.toks[sp.source[0]].low == "it" && sp.source[0] > 0 {
+					if first, ok := firstSubject(s.toks, sp.source[0]); ok {
+						sp.name = a.names.resolve(a.text, s.toks[first[0]:first[1]])
+					}
+				}
 				a.names.speak(sp.name)
 			}
 		}
@@ -191,11 +196,31 @@ func sourceBefore(s *sentence, v int) ([2]int, bool) {
 	if toks[end-1].tag == tagComma {
 		return sourceAcrossComma(toks, end-1)
 	}
+	if toks[end-1].low == "who" && end > 1 {
+		if toks[end-2].tag == tagComma {
+			return sourceAcrossComma(toks, end-2)
+		}
+		end--
+	}
+	if toks[end-1].tag == tagCoord && v+1 < len(toks) && toks[v+1].low == "that" {
+		return firstSubject(toks, end-1)
+	}
 	start := nounPhrase(toks, end)
 	if start == end || s.quoted[start] != s.quoted[v] {
 		return [2]int{}, false
 	}
 	return [2]int{start, end}, true
+}
+
+// firstSubject returns the subject of the first verb before limit: "The bank cut its forecast and projects that".
+func firstSubject(toks []token, limit int) ([2]int, bool) {
+	for i := range limit {
+		if toks[i].tag.startsVerb() {
+			start := nounPhrase(toks, i)
+			return [2]int{start, i}, start < i
+		}
+	}
+	return [2]int{}, false
 }
 
 // sourceAcrossComma reads "head of the delegation, Jane Roe, said" and "Jane Roe, head of the delegation, said": the
@@ -205,8 +230,9 @@ func sourceAcrossComma(toks []token, comma int) ([2]int, bool) {
 	for open >= 0 && toks[open].tag != tagComma {
 		open--
 	}
-	if open < 1 {
-		return [2]int{}, false
+	if open < 1 || toks[open-1].tag == tagQuote {
+		start := nounPhrase(toks, comma)
+		return [2]int{start, comma}, start < comma
 	}
 	if nameEnd(toks, open+1) == comma {
 		return [2]int{open + 1, comma}, true
@@ -298,26 +324,36 @@ func contentAfter(s *sentence, v int, class string) ([2]int, bool) {
 		if t.tag == tagComma && j > v+1 || t.tag.startsVerb() || t.tag == tagStop || s.quoted[j] != 0 {
 			break
 		}
-		if told && j == v+1 && (t.tag == tagObj || t.tag == tagPoss && false) {
+		if told && j == v+1 && t.tag == tagObj {
 			k = j + 1
 		}
 	}
-	for k < len(toks) && toks[k].tag == tagComma && k == v+1 {
-		k++
-	}
-	r := trimRange(toks, k, len(toks))
-	if r[0] >= r[1] {
+	comma := k < len(toks) && toks[k].tag == tagComma
+	r := trimRange(toks, k, ownVoice(s, k))
+	if r[0] >= r[1] || s.quoted[v] != 0 && s.quoted[r[0]] != s.quoted[v] {
 		return r, false
 	}
 	quotedStart := s.quoted[r[0]] != 0 && s.quoted[v] == 0
 	that := toks[k-1].low == "that" || toks[k-1].low == ":"
-	if quotedStart || that && r[1]-r[0] > 1 {
+	switch {
+	case quotedStart || that && r[1]-r[0] > 1:
 		return r, true
-	}
-	if (class == "think" || class == "ask") && !clauseFollows(toks, k) {
+	case comma || toks[k].tag == tagTo:
 		return r, false
+	case class == "show":
+		return r, toks[k].tag == tagPron && clauseFollows(toks, k)
 	}
-	return r, toks[k].tag != tagTo && clauseFollows(toks, k)
+	return r, clauseFollows(toks, k)
+}
+
+// ownVoice returns where the writer speaks again behind what is said from k on: at ", and I".
+func ownVoice(s *sentence, k int) int {
+	for i := k + 1; i+2 < len(s.toks); i++ {
+		if s.toks[i].tag == tagComma && s.toks[i+1].tag == tagCoord && s.toks[i+2].low == "i" && s.quoted[i+1] == 0 {
+			return i
+		}
+	}
+	return len(s.toks)
 }
 
 func startsWithPreposition(toks []token, i int) bool {
@@ -340,6 +376,9 @@ func clauseFollows(toks []token, k int) bool {
 			return noun
 		case t.tag == tagPron || t.tag == tagNoun || t.tag == tagName || t.tag == tagNumber || t.tag == tagDet || t.tag == tagIng:
 			noun = true
+		case t.tag == tagComma && j+1 < len(toks) && noun && (toks[j+1].low == "who" || toks[j+1].low == "which"):
+			for j++; j < len(toks) && toks[j].tag != tagComma; j++ {
+			}
 		case t.tag == tagWh && noun, t.tag == tagSub, t.tag == tagStop, t.tag == tagComma && j < k+2:
 			return false
 		}

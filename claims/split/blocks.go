@@ -88,7 +88,7 @@ func wrappedLine(text string, before line, from, start int) bool {
 	if width < 30 || m.kind != 0 || endsSentence(text[max(before.Start, before.End-12):before.End]) && !unicode.IsLower(r) {
 		return width >= wrapMin && width <= wrapMax && m.kind == 0 && before.wrapped && (unicode.IsLetter(r) || unicode.IsDigit(r))
 	}
-	return unicode.IsLower(r)
+	return unicode.IsLower(r) || strings.HasPrefix(text[from:], "( ")
 }
 
 // look counts words and finds phrases of a page's own voice.

@@ -22,7 +22,7 @@ func (a *article) candidates(i int) []claims.Candidate {
 	if len(s.toks) > maxTokens {
 		return a.wholeSentence(s, "too long a sentence: left whole")
 	}
-	parts := contentParts(s)
+	parts := a.contentParts(s)
 	var out []claims.Candidate
 	for k := range s.speech {
 		sp := &s.speech[k]
@@ -42,7 +42,7 @@ func (a *article) candidates(i int) []claims.Candidate {
 		}
 	}
 	for _, p := range parts {
-		for _, c := range readClauses(s.toks, s.quoted, p.run[0], p.run[1], a.opt.Grain) {
+		for _, c := range p.clauses(s, a.opt.Grain) {
 			if cand, ok := a.candidate(s, c, p.by); ok {
 				out = append(out, cand)
 			}
@@ -68,40 +68,90 @@ func (a *article) wholeSentence(s *sentence, why string) []claims.Candidate {
 
 // part is a run of a sentence's tokens with one speaker.
 type part struct {
-	run [2]int
-	by  *speech // nil for the article's own voice
+	run     [2]int
+	by      *speech // nil for the article's own voice
+	subject [2]int  // when the run is a verb whose subject stands before the attribution; else empty
 }
 
 // contentParts parts a sentence by who speaks. Attributions inside one another keep only the outermost.
-func contentParts(s *sentence) []part {
+func (a *article) contentParts(s *sentence) []part {
 	var out []part
-	last := 0
+	last := a.dateline(s)
 	for k := range s.speech {
 		sp := &s.speech[k]
-		if len(sp.content) == 0 || sp.start() < last {
+		if len(sp.content) == 0 || sp.cue[0] < last && sp.cue[1] > 0 || sp.content[0][0] < last {
 			continue
 		}
 		if sp.whole {
-			out = append(out, part{trimRange(s.toks, last, len(s.toks)), sp})
+			out = append(out, part{run: trimRange(s.toks, last, len(s.toks)), by: sp})
 			return out
 		}
 		if p := leftover(s, last, sp.start()); p[0] < p[1] {
-			out = append(out, part{p, nil})
+			out = append(out, part{run: p})
 		}
 		for _, c := range sp.content {
-			out = append(out, part{c, sp})
+			c, more := sp.ownDeed(s, c)
+			out = append(out, part{run: c, by: sp})
+			if more[0] < more[1] {
+				out = append(out, part{run: more, subject: sp.source})
+			}
 		}
 		last = sp.end()
 	}
 	if p := leftover(s, last, len(s.toks)); p[0] < p[1] {
-		out = append(out, part{p, nil})
+		out = append(out, part{run: p})
 	}
 	if len(out) == 0 {
-		if p := trimRange(s.toks, 0, len(s.toks)); p[0] < p[1] {
-			out = append(out, part{p, nil})
+		if p := trimRange(s.toks, last, len(s.toks)); p[0] < p[1] {
+			out = append(out, part{run: p})
 		}
 	}
 	return out
+}
+
+// clauses returns the clauses of a part.
+func (p part) clauses(s *sentence, grain Grain) []clause {
+	if p.subject[0] < p.subject[1] {
+		return []clause{{role: conjoined, subject: [][2]int{p.subject}, body: [][2]int{p.run}}}
+	}
+	return readClauses(s.toks, s.quoted, p.run[0], p.run[1], grain)
+}
+
+// ownDeed parts "… said the city had ignored a warning and called for an inquiry": after a reported past perfect or
+// modal, a second verb in the plain past is the speaker's own.
+func (sp *speech) ownDeed(s *sentence, c [2]int) (said, deed [2]int) {
+	if sp.quote != claims.Indirect || sp.source[0] >= sp.source[1] || sp.cue[0] > c[0] || !lex().verb[s.toks[sp.cue[0]].low].past {
+		return c, deed
+	}
+	r := &clauseReader{toks: s.toks, quoted: s.quoted, a: c[0], b: c[1], verb: -1}
+	r.findVerb()
+	if r.verb < 0 || s.toks[r.verb].low != "had" && s.toks[r.verb].tag != tagModal {
+		return c, deed
+	}
+	for k := r.verb + 1; k+1 < c[1]; k++ {
+		if s.toks[k].low == "and" && s.toks[k+1].tag == tagFinite && lex().pastForm(s.toks[k+1].low) {
+			return trimRange(s.toks, c[0], k), trimRange(s.toks, k+1, c[1])
+		}
+	}
+	return c, deed
+}
+
+// dateline returns the first token behind an opening such as "DUNMORE, March 12 (Agency) —", 0 when there is none.
+func (a *article) dateline(s *sentence) int {
+	word := s.toks[0]
+	if word.tag == tagOther || !word.cap || word.Len() < 3 || !a.capitals(word) {
+		return 0
+	}
+	for k := 1; k < min(len(s.toks)-2, 12); k++ {
+		switch t := s.toks[k]; {
+		case t.tag == tagDash && (t.Len() > 1 || s.toks[k-1].End < t.Start):
+			return k + 1
+		case t.tag == tagName || t.tag == tagComma || t.tag == tagNumber || t.tag == tagOpen || t.tag == tagClose || t.low == ".":
+		default:
+			return 0
+		}
+	}
+	return 0
 }
 
 // start and end are the first token of an attribution and the one behind its last.
@@ -211,4 +261,10 @@ func inside(list []claims.Mention, in []claims.Span) []claims.Mention {
 		}
 	}
 	return out
+}
+
+// capitals tells whether a word is written in capital letters only.
+func (a *article) capitals(t token) bool {
+	w := a.text[t.Start:t.End]
+	return w == strings.ToUpper(w)
 }

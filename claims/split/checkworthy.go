@@ -228,7 +228,7 @@ func weigh(toks []token, quantities, dates int) float64 {
 			first++
 		case t.low == "you" || t.low == "your":
 			second++
-		case t.tag == tagFinite && lex().verb[t.low].past:
+		case t.tag == tagFinite && lex().pastForm(t.low):
 			past++
 		}
 		if t.tag.startsVerb() {

@@ -29,6 +29,9 @@ const (
 	outcomeApposed  clauseRole = "noun phrase that sums up the main clause"
 	eventTime       clauseRole = "time of an event named before the comma"
 	restrictive     clauseRole = "relative clause without a comma"
+	updown          clauseRole = "says how much more or less it is"
+	adverbial       clauseRole = "clause with “after”, “while” or “although”"
+	participial     clauseRole = "participle between commas"
 	sharedPredicate clauseRole = "one of several subjects of the same verb"
 )
 
@@ -57,6 +60,7 @@ func readClauses(toks []token, quoted []int, a, b int, grain Grain) []clause {
 		return whole
 	}
 	r.beside()
+	r.adverbials()
 	r.commas()
 	r.conjoinedVerbs()
 	r.titles()
@@ -83,7 +87,7 @@ func readRoles(toks []token, quoted []int, a, b int) []clause {
 	for c := a + 1; c < b-1; c++ {
 		if toks[c].tag == tagComma && r.free(c, c+1) {
 			end := r.nextComma(c + 1)
-			_ = r.apposed(c, end) || r.named(c, end)
+			_ = r.relative(c) || r.apposed(c, end) || r.named(c, end) || r.age(c, end)
 		}
 	}
 	r.titles()
@@ -247,7 +251,7 @@ func (r *clauseReader) commas() {
 		}
 		end := r.nextComma(c + 1)
 		switch {
-		case r.relative(c), r.apposed(c, end), r.named(c, end), r.outcome(c, end), r.whenOf(c, end), r.joined(c):
+		case r.relative(c), r.apposed(c, end), r.named(c, end), r.age(c, end), r.amount(c, end), r.participle(c, end), r.outcome(c, end), r.whenOf(c, end), r.upOrDown(c, end), r.joined(c):
 		}
 	}
 }
@@ -286,15 +290,19 @@ func (r *clauseReader) relative(c int) bool {
 		end = r.nextComma(end + 1)
 	}
 	if c > r.verb {
-		for end < r.b && !r.opensClause(end+1) {
+		for end < r.b && !r.opensClause(end+1) && !r.verbAt(end+1) {
 			end = r.nextComma(end + 1)
+		}
+		if end < r.b && r.verbAt(end+1) {
+			return false
 		}
 	}
 	subject := r.antecedent(c)
-	if subject[0] >= subject[1] || r.verb > c && r.verb < end {
+	who := r.minus(subject[0], subject[1])
+	if len(who) == 0 || r.verb > c && r.verb < end {
 		return false
 	}
-	r.take(clause{role: relativeClause, subject: [][2]int{subject}, body: [][2]int{trimRange(r.toks, c+2, end)}}, [2]int{c, min(end+1, r.b)})
+	r.take(clause{role: relativeClause, subject: who, body: [][2]int{trimRange(r.toks, c+2, end)}}, [2]int{c, min(end+1, r.b)})
 	return true
 }
 
@@ -331,12 +339,15 @@ func (r *clauseReader) apposed(c, end int) bool {
 	if r.toks[c-1].tag != tagName || !r.describes(c+1, end) || end < r.b && c > r.verb && r.listGoesOn(end) {
 		return false
 	}
+	if next := r.nextComma(end + 1); end < r.b && nameEnd(r.toks, end+1) == next && next > end+1 { // "…, head of the delegation, Jane Roe,"
+		return false
+	}
 	start := c
 	for start > r.a && r.toks[start-1].tag == tagName {
 		start--
 	}
-	if start > r.a && r.toks[start-1].tag == tagPrep && start > r.a+1 && !r.role(c+1, end) {
-		return false // "in Astana, the capital" is safe only for persons
+	if !r.role(c+1, end) && !r.thing(c, start, end) {
+		return false
 	}
 	r.take(clause{role: apposition, subject: [][2]int{{start, c}}, link: "is", body: [][2]int{{c + 1, end}}}, [2]int{c, min(end+1, r.b)})
 	return true
@@ -353,7 +364,19 @@ func (r *clauseReader) describes(a, b int) bool {
 			return false
 		}
 	}
-	return r.role(a, b) || r.toks[a].tag == tagDet && (r.toks[a].low == "a" || r.toks[a].low == "an" || r.toks[a].low == "the") && r.role(a, b)
+	return true
+}
+
+// thing tells whether the phrase behind the comma c says with an article what the thing named before it is. After a
+// preposition or a day it may as well be the subject of what follows.
+func (r *clauseReader) thing(c, start, end int) bool {
+	if _, day := weekdays[r.toks[c-1].low]; day || lex().month[r.toks[c-1].low] > 0 || r.toks[c+1].tag != tagDet {
+		return false
+	}
+	if w := r.toks[c+1].low; w != "a" && w != "an" && w != "the" || end-c < 3 {
+		return false
+	}
+	return !(start > r.a && (r.toks[start-1].tag == tagPrep || r.toks[start-1].tag == tagTo)) && (start == r.start || c > r.verb)
 }
 
 // role tells whether the phrase holds a noun of roles.txt before its first preposition.
@@ -392,6 +415,122 @@ func (r *clauseReader) named(c, end int) bool {
 	return true
 }
 
+// age cuts "Jane Roe, 54,".
+func (r *clauseReader) age(c, end int) bool {
+	if end != c+2 || end >= r.b || r.toks[c+1].tag != tagNumber || r.toks[c-1].tag != tagName || len(r.toks[c+1].low) > 3 {
+		return false
+	}
+	start := c
+	for start > r.a && r.toks[start-1].tag == tagName {
+		start--
+	}
+	r.take(clause{role: apposition, subject: [][2]int{{start, c}}, link: "is", body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// amount cuts ", currently 5.2%," between the subject and its verb.
+func (r *clauseReader) amount(c, end int) bool {
+	if end > r.verb || end-c > 6 || r.toks[c+1].tag != tagAdv || r.start >= c {
+		return false
+	}
+	number := false
+	for k := c + 1; k < end; k++ {
+		number = number || r.toks[k].tag == tagNumber
+		if t := r.toks[k].tag; t != tagAdv && t != tagNumber && t != tagOther && t != tagNoun {
+			return false
+		}
+	}
+	if !number {
+		return false
+	}
+	r.take(clause{role: updown, subject: r.minus(r.start, c), link: r.be(), body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// participle cuts ", attributed to Hippolytus," between the subject and its verb, and the same at the end of "X is a Y".
+func (r *clauseReader) participle(c, end int) bool {
+	if r.toks[c+1].tag != tagPart || end-c < 4 {
+		return false
+	}
+	switch {
+	case c < r.verb && end <= r.verb && r.start < c:
+	case c > r.verb && end == r.b && r.toks[r.verb].tag == tagBe && !r.openBefore(c) && r.verb+1 < r.b && r.toks[r.verb+1].tag != tagPart:
+	default:
+		return false
+	}
+	subject := r.subject()
+	if c < r.verb {
+		subject = r.minus(r.start, c)
+	}
+	if len(subject) == 0 {
+		return false
+	}
+	link := r.be()
+	r.take(clause{role: participial, subject: subject, link: link, body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// be returns the form of "to be" that fits the main clause.
+func (r *clauseReader) be() string {
+	many := false
+	if s := r.subject(); len(s) > 0 {
+		many = plural(r.toks[s[len(s)-1][1]-1].low)
+	}
+	switch {
+	case r.past() && many:
+		return "were"
+	case r.past():
+		return "was"
+	case many:
+		return "are"
+	}
+	return "is"
+}
+
+// upOrDown cuts ", up 2.3 billion from a year earlier" behind the main clause.
+func (r *clauseReader) upOrDown(c, end int) bool {
+	w := r.toks[c+1].low
+	if c < r.verb || w != "up" && w != "down" || c+2 >= end || end != r.b {
+		return false
+	}
+	k := c + 2
+	for k < end && (r.toks[k].tag == tagAdv || r.toks[k].tag == tagPrep || r.toks[k].tag == tagOther) {
+		k++
+	}
+	if k >= end || r.toks[k].tag != tagNumber || r.openBefore(c) {
+		return false
+	}
+	r.take(clause{role: updown, subject: r.subject(), link: r.be(), body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// contrasts are the words whose clause is stated beside the main clause and does not limit it.
+var contrasts = map[string]bool{"although": true, "though": true, "while": true, "whereas": true, "after": true}
+
+// adverbials cuts "after inspectors found cracks" and "although demand fell" behind the main clause.
+func (r *clauseReader) adverbials() {
+	for k := r.b - 3; k > r.verb; k-- {
+		if !contrasts[r.toks[k].low] || r.toks[k].cap || r.quoted[k] != r.quoted[r.verb] || !r.free(k, r.b) || r.inBrackets(k) || r.openBefore(k) || r.negated() || r.toks[k-1].tag == tagPart || !clauseFollows(r.toks[:r.nextComma(k)], k+1) {
+			continue
+		}
+		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain)
+		sub[0].role = adverbial
+		r.out = append(r.out, sub...)
+		r.cut = append(r.cut, [2]int{k, r.b})
+		r.b = k
+	}
+}
+
+// negated tells whether the main clause holds a "not" or a "no": what is taken from it might not be meant.
+func (r *clauseReader) negated() bool {
+	for k := r.start; k < r.b; k++ {
+		if r.toks[k].tag == tagNot || r.toks[k].low == "no" || r.toks[k].low == "nobody" || r.toks[k].low == "only" {
+			return true
+		}
+	}
+	return false
+}
+
 // outcome cuts ", prelude to more talks": a noun of outcomes.txt that sums up the clause before it.
 func (r *clauseReader) outcome(c, end int) bool {
 	if c < r.verb {
@@ -421,7 +560,7 @@ func (r *clauseReader) outcome(c, end int) bool {
 }
 
 func (r *clauseReader) past() bool {
-	return lex().verb[r.toks[r.verb].low].past || r.toks[r.verb].low == "was" || r.toks[r.verb].low == "were" || r.toks[r.verb].low == "had"
+	return lex().pastForm(r.toks[r.verb].low) || r.toks[r.verb].low == "was" || r.toks[r.verb].low == "were" || r.toks[r.verb].low == "had"
 }
 
 // whenOf cuts ", possibly as early as February 8" behind a noun of events.txt: it says when that event is.
@@ -469,7 +608,7 @@ func (r *clauseReader) whenOf(c, end int) bool {
 // joined cuts ", and the bridge might reopen" and ", but remains above target".
 func (r *clauseReader) joined(c int) bool {
 	k := c + 1
-	if c < r.verb || r.toks[k].tag != tagCoord && r.toks[k].low != "while" && r.toks[k].low != "whereas" || r.toks[k].low == "or" || r.quoted[k] != r.quoted[r.verb] {
+	if c < r.verb || r.toks[k].tag != tagCoord && r.toks[k].low != "while" && r.toks[k].low != "whereas" && !(r.toks[k].low == "so" && r.toks[k+1].low != "that") || r.toks[k].low == "or" || r.quoted[k] != r.quoted[r.verb] {
 		return false
 	}
 	for k+1 < r.b && r.toks[k+1].tag == tagAdv {
@@ -527,18 +666,49 @@ func (r *clauseReader) conjoinedVerbs() {
 		for v < r.b && r.toks[v].tag == tagAdv {
 			v++
 		}
-		if v >= r.b || !r.toks[v].tag.startsVerb() && !r.sharedPast(v) || r.toks[k-1].tag == tagComma {
+		if v >= r.b || r.toks[k-1].tag == tagComma {
+			continue
+		}
+		subject := r.subject()
+		if aux, ok := r.sharedAuxiliary(v); ok {
+			subject = append(subject, aux)
+		} else if !r.toks[v].tag.startsVerb() && !r.sharedPast(v) {
 			continue
 		}
 		if part := trimRange(r.toks, k+1, from); part[1]-part[0] >= 2 {
-			r.take(clause{role: conjoined, subject: r.subject(), body: [][2]int{part}}, [2]int{k, from})
+			r.take(clause{role: conjoined, subject: subject, body: [][2]int{part}}, [2]int{k, from})
 			from = k
 		}
 	}
 }
 
+// sharedAuxiliary returns the auxiliary that a second participle or infinitive at v shares with the first: "was closed
+// in 2010 and repaired by the army", "will close in May and reopen in June".
+func (r *clauseReader) sharedAuxiliary(v int) (aux [2]int, ok bool) {
+	end := r.verb
+	for end < r.b && (r.toks[end].tag == tagBe || r.toks[end].tag == tagHave || r.toks[end].tag == tagModal) {
+		end++
+	}
+	if end == r.verb || end >= v || r.negated() {
+		return aux, false
+	}
+	head := end
+	for head < v && r.toks[head].tag == tagAdv {
+		head++
+	}
+	form, _ := lex().verbOf(r.toks[v].low)
+	modal := r.toks[end-1].tag == tagModal
+	switch {
+	case modal && r.toks[head].tag == tagBase && form.plain:
+	case !modal && r.toks[head].tag == tagPart && form.part && !form.plain:
+	default:
+		return aux, false
+	}
+	return [2]int{r.verb, end}, true
+}
+
 func (r *clauseReader) sharedPast(v int) bool {
-	return r.toks[v].tag == tagPart && r.toks[r.verb].tag == tagFinite && lex().verb[r.toks[v].low].past
+	return r.toks[v].tag == tagPart && r.toks[r.verb].tag == tagFinite && lex().pastForm(r.toks[v].low)
 }
 
 func (r *clauseReader) inBrackets(k int) bool {
@@ -557,7 +727,7 @@ func (r *clauseReader) inBrackets(k int) bool {
 // titles adds "Ines Okafor is harbour director" for "harbour director Ines Okafor". Nothing is cut for it.
 func (r *clauseReader) titles() {
 	for k := r.a; k < r.b; k++ {
-		if !lex().role[r.toks[k].low] || r.toks[k].cap && k > r.a || k+2 >= r.b || r.toks[k].tag == tagName {
+		if !lex().role[r.toks[k].low] || r.toks[k].cap || k+2 >= r.b || r.toks[k].tag == tagName {
 			continue
 		}
 		end := nameEnd(r.toks, k+1)

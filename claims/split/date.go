@@ -15,6 +15,8 @@ type dateReader struct {
 	toks   []token
 	anchor time.Time // publication date
 	known  bool      // the publication date is known to the day
+	past   bool      // a caption: its present tense speaks of what was
+	year   int       // the year that was last spoken of, for "a year later"; 0 when none was
 	topic  time.Time // the month that was last spoken of, for "later in the month"; zero when none was
 }
 
@@ -30,6 +32,9 @@ func (r *dateReader) dates() []claims.Mention {
 		}
 		s := claims.Span{Start: r.toks[i].Start, End: r.toks[end-1].End}
 		out = append(out, claims.Mention{Span: s, Text: s.In(r.text), Value: string(value)})
+		if first, last, ok := interval(value); ok && last.Sub(first) < 367*24*time.Hour {
+			r.year = first.Year()
+		}
 		if first, last, ok := interval(value); ok && last.Sub(first) < 32*24*time.Hour {
 			r.topic = first
 		}
@@ -42,7 +47,7 @@ func (r *dateReader) dates() []claims.Mention {
 func (r *dateReader) at(i int) (end int, value claims.Date) {
 	for _, read := range []func(int) (int, claims.Date){
 		r.spread, r.edge, r.partOfYear, r.numeric, r.dayMonth, r.monthDay, r.weekdayName, r.holiday, r.relative,
-		r.ago, r.monthAlone, r.season, r.century, r.decade, r.yearAlone, r.length,
+		r.ago, r.followed, r.monthAlone, r.season, r.century, r.decade, r.yearAlone, r.length,
 	} {
 		if end, value := read(i); end > i {
 			return end, value
@@ -223,7 +228,7 @@ func (r *dateReader) numeric(i int) (int, claims.Date) {
 	if t, err := time.Parse(time.DateOnly, w); err == nil {
 		return i + 1, day(t)
 	}
-	for _, layout := range []string{"2.1.2006", "1/2/2006", "2/1/2006", "2-1-2006"} {
+	for _, layout := range []string{"2.1.2006", "1/2/2006", "2/1/2006", "2-1-2006", "2-Jan-2006", "2-January-2006"} {
 		if t, err := time.Parse(layout, w); err == nil {
 			return i + 1, day(t)
 		}
@@ -329,6 +334,9 @@ func (r *dateReader) holiday(i int) (int, claims.Date) {
 			name = strings.TrimSpace(name + " " + r.word(k))
 		}
 		h, ok := lex().holiday[name]
+		if ok && (i > 0 && r.toks[i-1].tag == tagName || k+1 < len(r.toks) && r.toks[k+1].tag == tagName && r.word(k+1) != "day" && r.word(k+1) != "eve") {
+			return i, "" // "Johnnie Christmas"
+		}
 		longer := k+1 < len(r.toks) && (r.word(k+1) == "day" || r.word(k+1) == "eve")
 		if !ok || longer {
 			continue
@@ -365,6 +373,9 @@ func (r *dateReader) yearAlone(i int) (int, claims.Date) {
 		if y2, e := r.yearAt(end + 1); y2 > y {
 			return e, pair(year(y), year(y2))
 		}
+		if n, err := strconv.Atoi(r.word(end + 1)); err == nil && len(r.word(end+1)) == 2 && n > y%100 {
+			return end + 2, pair(year(y), year(y/100*100+n))
+		}
 	}
 	return end, year(y)
 }
@@ -393,20 +404,28 @@ func (r *dateReader) yearPlace(i, y int) bool {
 		return false
 	}
 	if i == 0 {
-		return len(r.toks) > 1
+		return true
 	}
-	prev := r.toks[i-1]
+	prev, many := r.toks[i-1], i+1 < len(r.toks) && r.toks[i+1].tag == tagNoun && plural(next)
 	if y < 1400 || y > 2100 {
 		return prev.low == "in" || prev.low == "since" || prev.low == "until" || prev.low == "around"
 	}
 	switch prev.tag {
 	case tagPrep, tagTo, tagSub, tagDet, tagPoss, tagComma, tagOpen, tagCoord, tagAdj, tagDash, tagClose:
-		return !(prev.low == "of" && i > 1 && r.toks[i-2].tag == tagNumber)
-	case tagStop:
-		return prev.low != "."
+		counts := many && prev.tag == tagPrep && prev.low != "in" && prev.low != "since" && prev.low != "from" && prev.low != "until" && prev.low != "by"
+		return !counts && !(prev.low == "of" && i > 1 && r.toks[i-2].tag == tagNumber)
+	case tagStop: // "(d. 1975)", "c. 1818"
+		return prev.low != "." || i > 1 && len(r.toks[i-2].low) <= 4 && !r.toks[i-2].cap
+	case tagName: // "London 2012", but not "Room 1984"
+		return y >= 1980 && y <= 2050 && !many && !labels[prev.low]
+	case tagFinite:
+		return i+1 < len(r.toks) && r.toks[i+1].tag == tagPrep && y >= 1900
 	}
 	return prev.low == "year" || prev.low == "©" || prev.low == "copyright" || lex().month[prev.low] > 0 || lex().event[prev.low]
 }
+
+// labels are the words before a number that is the name of a thing.
+var labels = map[string]bool{"room": true, "flight": true, "route": true, "highway": true, "model": true, "class": true, "apartment": true, "suite": true, "bus": true, "section": true, "article": true, "rule": true, "boeing": true, "airbus": true, "windows": true, "chapter": true, "building": true, "box": true, "resolution": true, "formula": true}
 
 // decade reads "the 1990s", "1990s", "the nineties".
 func (r *dateReader) decade(i int) (int, claims.Date) {

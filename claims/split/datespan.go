@@ -29,8 +29,14 @@ func (r *dateReader) spread(i int) (int, claims.Date) {
 	if end == k+1 {
 		return i, ""
 	}
-	if y, _ := r.yearAt(end - 1); y > 0 && len(a) == 7 && len(b) == 7 { // "from May to June 2024"
-		a = claims.Date(fmt.Sprintf("%04d%s", y, a[4:]))
+	own, _ := r.yearAt(k - 1)
+	if len(a) >= 7 && len(a) == len(b) && own == 0 { // "from May to June 2024": one year for both
+		if shared := b[:4] + a[4:]; shared.Valid() && shared <= b {
+			a = shared
+		}
+	}
+	if a > b && b != "" {
+		return i, ""
 	}
 	return end, pair(a, b)
 }
@@ -68,6 +74,11 @@ func (r *dateReader) edge(i int) (int, claims.Date) {
 		return i, ""
 	}
 	k++
+	if r.word(k) == "the" || r.word(k) == "this" {
+		if v := unitOf(r.anchor, r.word(k+1)); v != "" && r.known && (r.word(k+1) == "year" || r.word(k+1) == "month") {
+			return k + 2, edgeValue(side, v)
+		}
+	}
 	for _, read := range []func(int) (int, claims.Date){r.dayMonth, r.monthDay, r.monthAlone, r.relative, r.yearOf, r.decade} {
 		if end, v := read(k); end > k {
 			return end, edgeValue(side, v)
@@ -154,7 +165,7 @@ func unitOf(t time.Time, unit string) claims.Date {
 func (r *dateReader) relative(i int) (int, claims.Date) {
 	days := map[string]int{"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 	if n, ok := days[r.word(i)]; ok {
-		if r.word(i) == "today" && r.word(i+1) == "'s" {
+		if r.word(i) == "today" && r.nowadays(i) {
 			return i, ""
 		}
 		if !r.known {
@@ -171,6 +182,49 @@ func (r *dateReader) relative(i int) (int, claims.Date) {
 		return i, ""
 	}
 	return r.stepped(i, k+1, step)
+}
+
+// nowadays tells whether "today" at i means these times and no day: "still in use today", "Today, the firm employs".
+func (r *dateReader) nowadays(i int) bool {
+	if r.word(i-1) == "of" || r.word(i-1) == "than" || i == 0 && r.word(1) == "," && r.verbDirection(0, 1) == forward {
+		return true
+	}
+	for k := max(0, i-reach); k < i; k++ {
+		if r.word(k) == "still" {
+			return true
+		}
+	}
+	return false
+}
+
+// followed reads "that year", "the following month", "two years later", reckoned from the year spoken of last.
+func (r *dateReader) followed(i int) (int, claims.Date) {
+	if r.word(i) == "that" || r.word(i) == "the" {
+		k := i + 1
+		same := r.word(i) == "that" || r.word(k) == "same"
+		if r.word(k) == "same" {
+			k++
+		}
+		if same && k > i && r.word(k) == "year" && (r.word(i) == "that" || k > i+1) && r.year > 0 {
+			return k + 1, year(r.year)
+		}
+		if r.words(i, "the", "following", "year") && r.year > 0 {
+			return i + 3, year(r.year + 1)
+		}
+		if r.words(i, "the", "following", "month") && !r.topic.IsZero() {
+			t := r.topic.AddDate(0, 1, 1-r.topic.Day())
+			return i + 3, month(t.Year(), t.Month())
+		}
+		return i, ""
+	}
+	n, k := r.count(i)
+	if k == i || n < 1 || n > 500 || n != float64(int(n)) || r.year == 0 {
+		return i, ""
+	}
+	if (r.word(k) == "year" || r.word(k) == "years") && r.word(k+1) == "later" {
+		return k + 2, year(r.year + int(n))
+	}
+	return i, ""
 }
 
 // stepped reads the unit at k that "last", "this" or "next" stands before.
@@ -297,7 +351,7 @@ func (r *dateReader) partOfYear(i int) (int, claims.Date) {
 		}
 	}
 	y, e := r.yearAfter(end)
-	if y == 0 && r.word(end) == "of" {
+	if y == 0 && (r.word(end) == "of" || part == "half") { // halves without a year are mostly those of a match
 		return i, ""
 	}
 	return e, r.partValue(y, part == "quarter", n, i)
@@ -322,7 +376,7 @@ var timeUnits = map[string]string{"day": "D", "week": "W", "month": "M", "year":
 
 // count reads a small number at i: digits, a number word, "a" or "an".
 func (r *dateReader) count(i int) (n float64, end int) {
-	if w := r.word(i); w == "a" || w == "an" {
+	if w := r.word(i); w == "a" || w == "an" || w == "one" {
 		return 1, i + 1
 	}
 	q := quantityReader{text: r.text, toks: r.toks}
@@ -380,7 +434,7 @@ func (r *dateReader) length(i int) (int, claims.Date) {
 		return i, ""
 	}
 	unit := timeUnits[strings.TrimSuffix(r.word(k), "s")]
-	if unit == "" || k+1 < len(r.toks) && (r.word(k+1) == "old" || r.word(k+1) == "earlier" || r.word(k+1) == "later") {
+	if unit == "" || n != 1 && !strings.HasSuffix(r.word(k), "s") || k+1 < len(r.toks) && (r.word(k+1) == "old" || r.word(k+1) == "earlier" || r.word(k+1) == "later") {
 		return i, ""
 	}
 	return k + 1, claims.Date(fmt.Sprintf("P%g%s", n, unit))
@@ -388,6 +442,9 @@ func (r *dateReader) length(i int) (int, claims.Date) {
 
 // direction tells where the clause around token i looks.
 func (r *dateReader) direction(i int) direction {
+	if r.past {
+		return backward
+	}
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		switch w := r.word(k); {
 		case w == "early" && r.word(k-1) == "as", w == "until", w == "possibly", w == "by" && k == i-1, w == "due", w == "scheduled", w == "planned":

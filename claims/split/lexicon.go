@@ -25,6 +25,7 @@ type lexicon struct {
 	holiday      map[string]monthDay
 	opinion      map[string]bool
 	role         map[string]bool
+	office       map[string]bool
 	event        map[string]bool
 	outcome      map[string]bool
 }
@@ -57,7 +58,7 @@ func readLexicon() *lexicon {
 		abbreviation: map[string]string{}, function: map[string]string{}, verb: map[string]verbForm{},
 		reporting: map[string]string{}, number: map[string]numberDef{}, unit: map[string]unitDef{},
 		month: map[string]int{}, holiday: map[string]monthDay{},
-		starter: wordSet("starters"), opinion: wordSet("opinion"), role: wordSet("roles"),
+		starter: wordSet("starters"), opinion: wordSet("opinion"), role: wordSet("roles"), office: wordSet("offices"),
 		event: wordSet("events"), outcome: wordSet("outcomes"),
 		hedge: phraseList("hedges"), furniture: phraseList("furniture"),
 	}
@@ -87,6 +88,34 @@ func readLexicon() *lexicon {
 	}
 	l.readVerbs()
 	return l
+}
+
+// verbOf returns what form of a verb a word can be; words in -ed and -ing count as verbs though the list lacks them.
+func (l *lexicon) verbOf(low string) (verbForm, bool) {
+	if v, ok := l.verb[low]; ok {
+		return v, true
+	}
+	switch {
+	case len(low) > 5 && strings.HasSuffix(low, "ed") && !strings.HasSuffix(low, "eed"):
+		return verbForm{past: true, part: true}, true
+	case len(low) > 6 && strings.HasSuffix(low, "ing"):
+		return verbForm{ing: true}, true
+	case len(low) > 6 && (strings.HasSuffix(low, "izes") || strings.HasSuffix(low, "ises") || strings.HasSuffix(low, "ifies")):
+		return verbForm{third: true}, true
+	}
+	return verbForm{}, false
+}
+
+// partOnly tells whether a word can be a past participle and no present form.
+func (l *lexicon) partOnly(low string) bool {
+	v, _ := l.verbOf(low)
+	return v.part && !v.plain
+}
+
+// pastForm tells whether a word can be a past tense.
+func (l *lexicon) pastForm(low string) bool {
+	v, _ := l.verbOf(low)
+	return v.past
 }
 
 // readVerbs computes the regular forms of verbs.txt and adds the irregular ones.

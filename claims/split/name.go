@@ -9,18 +9,20 @@ import (
 // names knows who is called what in an article.
 type names struct {
 	full    map[string]string // last word of a name, in lower case, to the latest full name
+	nouns   map[string]string // a noun in lower case, to the first longer phrase or name that has it as its head
 	persons map[string]bool   // full names that act or speak
 	last    string            // the person spoken of last
 }
 
 // nameNames collects the names of several words. "Lavrov" is then Sergey Lavrov when the article says so anywhere.
 func (a *article) nameNames() {
-	a.names.full, a.names.persons = map[string]string{}, map[string]bool{}
+	a.names.full, a.names.persons, a.names.nouns = map[string]string{}, map[string]bool{}, map[string]string{}
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		if s.kind.SetAside() || s.kind == claims.Headline {
 			continue
 		}
+		a.nameNouns(s)
 		for k := 0; k < len(s.toks); {
 			end := nameEnd(s.toks, k)
 			if end == k {
@@ -34,6 +36,38 @@ func (a *article) nameNames() {
 				}
 			}
 			k = end
+		}
+	}
+}
+
+// nameNouns notes what "the authority" or "the bank" is in full: the first phrase with a name in it that has the noun
+// as its head, or the first name that holds the word.
+func (a *article) nameNouns(s *sentence) {
+	for k := 0; k < len(s.toks); k++ {
+		t := s.toks[k]
+		if t.tag == tagNoun && k > 1 && a.names.nouns[t.low] == "" && !(k+1 < len(s.toks) && (s.toks[k+1].tag == tagNoun || s.toks[k+1].tag == tagName)) {
+			start := k
+			for start > 0 && (s.toks[start-1].tag == tagNoun || s.toks[start-1].tag == tagAdj || s.toks[start-1].tag == tagName || s.toks[start-1].low == "'s") {
+				start--
+			}
+			if start < k && s.toks[start].cap && s.toks[start].tag == tagName {
+				a.names.nouns[t.low] = a.text[s.toks[start].Start:t.End]
+			}
+		}
+		if t.tag != tagName || k > 0 && s.toks[k-1].tag == tagName {
+			continue
+		}
+		end := nameEnd(s.toks, k)
+		for end+1 < len(s.toks) && s.toks[end].low == "of" && s.toks[end+1].tag == tagName {
+			end = nameEnd(s.toks, end+1)
+		}
+		if end-k < 2 {
+			continue
+		}
+		for _, w := range s.toks[k:end] {
+			if w.tag == tagName && a.names.nouns[w.low] == "" {
+				a.names.nouns[w.low] = a.text[s.toks[k].Start:s.toks[end-1].End]
+			}
 		}
 	}
 }
@@ -84,6 +118,9 @@ func (n *names) resolve(text string, toks []token) string {
 			}
 		}
 		return name
+	}
+	if len(toks) == 2 && toks[0].low == "the" && toks[1].tag == tagNoun && n.nouns[toks[1].low] != "" {
+		return n.nouns[toks[1].low]
 	}
 	for len(toks) > 1 && toks[0].tag == tagDet {
 		toks = toks[1:]

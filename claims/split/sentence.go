@@ -49,6 +49,8 @@ func (c *cutter) step() {
 		c.newline()
 	case b == '.' || b == '!' || b == '?':
 		c.terminal()
+	case (b == ':' || b == ';') && c.at > c.start && c.text[c.at-1] == ' ' && smiley(c.text[c.at:min(c.end, c.at+8)]) > 0:
+		c.smile()
 	case b == '(' || b == '[':
 		c.depth++
 		c.at++
@@ -206,8 +208,8 @@ func (c *cutter) closers(i int) int {
 		case (r == ')' || r == ']' || r == '}') && c.depth > 0:
 			c.depth--
 			i += n
-		case r == '[' && footnote(c.text[i:min(c.end, i+8)]) > 0:
-			i += footnote(c.text[i:min(c.end, i+8)])
+		case c.remark(i) > 0:
+			i += c.remark(i)
 		default:
 			return i
 		}
@@ -215,9 +217,64 @@ func (c *cutter) closers(i int) int {
 	return i
 }
 
-// footnote returns the length of a mark such as "[7]" at the start of s, or 0.
+// smile passes a smiley; one before a capital letter ends the sentence.
+func (c *cutter) smile() {
+	c.at += smiley(c.text[c.at:min(c.end, c.at+8)])
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(c.text[c.at:min(c.end, c.at+8)], " "))
+	if unicode.IsUpper(r) {
+		c.close(c.at)
+		c.openSentence(c.at)
+	}
+}
+
+// remark returns the length of a footnote mark or a smiley at i that belongs to the sentence before it, with the space
+// before it, or 0.
+func (c *cutter) remark(i int) int {
+	s := c.text[i:min(c.end, i+24)]
+	rest := strings.TrimLeft(s, " ")
+	space := len(s) - len(rest)
+	if space > 1 {
+		return 0
+	}
+	if n := footnote(rest); n > 0 {
+		return space + n
+	}
+	if n := smiley(rest); n > 0 {
+		return space + n
+	}
+	return 0
+}
+
+// smiley returns the length of a smiley such as ":-)" that ends a word, or 0.
+func smiley(s string) int {
+	if s == "" || s[0] != ':' && s[0] != ';' && s[0] != '=' {
+		return 0
+	}
+	i := 1
+	if i < len(s) && (s[i] == '-' || s[i] == '\'' || s[i] == 'o') {
+		i++
+	}
+	if i >= len(s) || !strings.ContainsRune(")(PDpd/|", rune(s[i])) {
+		return 0
+	}
+	for i+1 < len(s) && (s[i+1] == ')' || s[i+1] == '(') {
+		i++
+	}
+	if i+1 < len(s) && s[i+1] != ' ' && s[i+1] != '\n' {
+		return 0
+	}
+	return i + 1
+}
+
+// footnote returns the length of a mark such as "[7]" or "[citation needed]" at the start of s, or 0.
 func footnote(s string) int {
-	for k := 1; k < len(s); k++ {
+	if s == "" || s[0] != '[' {
+		return 0
+	}
+	if strings.HasPrefix(s, "[citation needed]") {
+		return len("[citation needed]")
+	}
+	for k := 1; k < min(len(s), 7); k++ {
 		switch b := s[k]; {
 		case b >= '0' && b <= '9':
 		case b == ']' && k > 1:
@@ -247,14 +304,30 @@ func (c *cutter) ends(at, i, after int, k run) bool {
 	switch {
 	case !k.ascii:
 		return true
-	case c.depth > 0 && !k.strong || lower && (k.strong || k.ellipsis || after > i):
+	case c.depth > 0 && !k.strong || lower && (k.ellipsis || after > i && c.quoteBetween(i, after)):
 		return false
+	case lower && k.strong:
+		return c.text[i-1] == '?' || !c.nameBefore(at)
 	case k.ellipsis:
+		if first == 'I' && len(rest) > 1 && !unicode.IsLetter(rune(rest[1])) && i-at > 3 {
+			return false // "I" has its capital letter everywhere
+		}
 		return unicode.IsUpper(first) || !unicode.IsLetter(first) && first != '(' && first != ',' && first != '.'
 	case k.strong:
 		return first != ',' && first != '.' && first != ';' && !(after > i && first == '(')
 	}
 	return c.stopEnds(at, after > i, rest, first, lower)
+}
+
+// quoteBetween tells whether text[i:after] holds a quotation mark or a bracket that closes.
+func (c *cutter) quoteBetween(i, after int) bool {
+	return strings.ContainsAny(c.text[i:after], "\"'”’»)]") && smiley(strings.TrimLeft(c.text[i:after], " ")) == 0
+}
+
+// nameBefore tells whether the word before at begins with a capital letter: the mark may be part of a name.
+func (c *cutter) nameBefore(at int) bool {
+	r, _ := utf8.DecodeRuneInString(c.text[wordStart(c.text, c.start, at):])
+	return unicode.IsUpper(r)
 }
 
 func isCloser(r rune) bool { return strings.ContainsRune(`"')]}”’»」』）】`, r) }
@@ -273,6 +346,10 @@ func (c *cutter) glued(at, after int, next rune) bool {
 	if cut := strings.IndexAny(rest, " \n"); cut >= 0 {
 		rest = rest[:cut]
 	} else if len(rest) == 40 {
+		return false
+	}
+	switch strings.TrimRight(rest, ".,)") {
+	case "Com", "Net", "Org", "Edu", "Gov":
 		return false
 	}
 	inner := strings.IndexByte(rest, '.')
@@ -310,10 +387,14 @@ func (c *cutter) stopEnds(at int, closed bool, rest string, first rune, lower bo
 		class = lex().abbreviation[low[k+1:]]
 	}
 	switch {
-	case lower || first == ',' || c.onlyMarker(at):
+	case first == ',' || c.onlyMarker(at) || first == '(' && (class == "clock" || class == "end"):
 		return false
+	case lower:
+		return class == "" && !closed && plainWord(word)
 	case closed:
 		return true
+	case initial(word):
+		return c.initialEnds(at, word, rest)
 	case class == "title", class == "mid":
 		return false
 	case class == "number":
@@ -322,10 +403,14 @@ func (c *cutter) stopEnds(at int, closed bool, rest string, first rune, lower bo
 		return isStarter(rest) || low == "etc"
 	case class == "clock":
 		return !unicode.IsDigit(first) && !c.openedByTime(at)
-	case initial(word):
-		return c.initialEnds(at, word, rest)
 	}
 	return !ordinalBefore(word, rest)
+}
+
+// plainWord tells whether a word is an ordinary one in small letters, with a vowel, behind which a full stop ends a
+// sentence even if a careless writer goes on in small letters.
+func plainWord(word string) bool {
+	return len(word) > 2 && isLowerASCII(word) && strings.ContainsAny(word, "aeiouy")
 }
 
 // onlyMarker tells whether the sentence so far is nothing but a number or a letter: the "1." of a list.
@@ -360,7 +445,7 @@ func dotted(low string) bool {
 		return false
 	}
 	for i := 1; i < len(low); i += 2 {
-		if low[i] != '.' {
+		if low[i] != '.' || low[i-1] >= '0' && low[i-1] <= '9' {
 			return false
 		}
 	}
@@ -422,10 +507,13 @@ func markerAt(s string) (listMarker, int) {
 	return listMarker{}, 0
 }
 
-// follows tells whether s begins with the marker that comes after m and a capital letter.
+// follows tells whether s begins with the marker that comes after m, or with the first one of another list, and a
+// capital letter.
 func (m listMarker) follows(s string) bool {
 	next, n := markerAt(s)
-	if next.kind != m.kind || next.n != m.n+1 || next.close != m.close {
+	goesOn := next.kind == m.kind && next.n == m.n+1 && next.close == m.close
+	restarts := next.kind == 'd' && next.n == 1 || next.kind == 'a' && next.n == 0
+	if !goesOn && !restarts {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s[n:min(len(s), n+8)], " "))

@@ -131,11 +131,12 @@ func newArticle(text string, blocks []claims.Block, opt Options) *article {
 func (a *article) readMentions() {
 	anchor, known := a.opt.Published.Day()
 	var topic time.Time
+	year := 0
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		dates := dateReader{text: a.text, toks: s.toks, anchor: anchor, known: known, topic: topic}
+		dates := dateReader{text: a.text, toks: s.toks, anchor: anchor, known: known, topic: topic, year: year, past: s.kind == claims.Caption}
 		s.dates = dates.dates()
-		topic = dates.topic
+		topic, year = dates.topic, dates.year
 		quantities := quantityReader{text: a.text, toks: s.toks, dates: s.dates}
 		s.quantities = quantities.quantities()
 		s.hedges = hedges(a.text, s.toks)

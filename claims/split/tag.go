@@ -49,7 +49,7 @@ func openTag(l *lexicon, toks []token, i, first int) tag {
 	if midCapital(toks, i, first) {
 		return tagName
 	}
-	if v, ok := l.verb[t.low]; ok {
+	if v, ok := l.verbOf(t.low); ok {
 		if g := verbTag(v, toks, i); g != tagOther {
 			return g
 		}
@@ -67,7 +67,12 @@ func openTag(l *lexicon, toks []token, i, first int) tag {
 
 // midCapital tells whether token i has a capital letter that its place does not explain.
 func midCapital(toks []token, i, first int) bool {
-	return toks[i].cap && i != first && !(i > 0 && (toks[i-1].tag == tagQuote || toks[i-1].low == ":")) && toks[i].low != "i"
+	return toks[i].cap && i != first && !(i > 0 && (opensSpeech(toks, i-1) || toks[i-1].low == ":")) && toks[i].low != "i"
+}
+
+// opensSpeech tells whether token i is a quotation mark that opens: one that follows a comma or a full stop closes.
+func opensSpeech(toks []token, i int) bool {
+	return toks[i].tag == tagQuote && !(i > 0 && (toks[i-1].tag == tagComma || toks[i-1].tag == tagStop) && toks[i-1].End == toks[i].Start)
 }
 
 // firstWord returns the index of the first token that is a word.
@@ -122,11 +127,15 @@ func verbTag(v verbForm, toks []token, i int) tag {
 			return tagAdj
 		}
 		return tagOther
+	case v.past && v.plain && prev == tagNoun && nounGoesOn(toks, i):
+		return tagOther // "growth forecast for 2023"
 	case v.past:
 		return tagFinite
 	case v.third && prev == tagNoun && nounGoesOn(toks, i):
 		return tagOther
 	case v.third && (prev == tagPron || prev == tagNoun || prev == tagName || prev == tagWh || prev == tagAdv):
+		return tagFinite
+	case (v.third || v.plain) && prev == tagCoord && (objectFollows(toks, i) || v.third && toks[i-1].tag == tagAdv):
 		return tagFinite
 	case v.plain && (prev == tagPron || prev == tagWh || prev == tagNoun && pluralBefore(toks, i)):
 		return tagFinite
@@ -142,15 +151,27 @@ func nounGoesOn(toks []token, i int) bool {
 	if i+1 >= len(toks) {
 		return true
 	}
-	next := toks[i+1]
+	next, v0 := toks[i+1], l.verb[toks[i].low]
 	switch l.function[next.low] {
 	case "be", "have", "do", "modal", "coord":
 		return true
 	case "prep", "subprep":
-		return l.event[toks[i].low] || l.event[singular(toks[i].low)] || next.low == "of"
+		return l.event[toks[i].low] || l.event[singular(toks[i].low)] || next.low == "of" || v0.past && next.low != "to"
 	}
 	v := l.verb[next.low]
 	return next.tag == tagComma || next.tag == tagStop || next.tag == tagClose || v.past && !v.plain || next.tag == tagQuote && i+2 >= len(toks)
+}
+
+// objectFollows tells whether the word behind i opens an object or a clause, so that the word at i is its verb.
+func objectFollows(toks []token, i int) bool {
+	if i+1 >= len(toks) {
+		return false
+	}
+	switch lex().function[toks[i+1].low] {
+	case "det", "poss", "obj", "pron", "to":
+		return true
+	}
+	return false
 }
 
 // reach is how many tokens a rule looks ahead or back at most, so that time stays linear in the length of a text.
@@ -191,6 +212,8 @@ func fixTag(l *lexicon, toks []token, i int) {
 		t.tag = tagSub
 	case (t.low == "more" || t.low == "most" || t.low == "less") && (next == tagAdj || next == tagNoun):
 		t.tag = tagAdj
+	case t.tag == tagFinite && next == tagPrep && i > 0 && toks[i-1].tag == tagComma && l.partOnly(t.low):
+		t.tag = tagPart // ", hosted by two comedians"
 	case t.tag == tagFinite && reducedRelative(l, toks, i):
 		t.tag = tagPart
 	case t.tag == tagNoun && next == tagOther && t.low == "sat":
@@ -201,8 +224,8 @@ func fixTag(l *lexicon, toks []token, i int) {
 // reducedRelative tells whether the past form at i is no finite verb but belongs to the noun before it: "economists
 // polled by Finwire had expected", "a report published last month said".
 func reducedRelative(l *lexicon, toks []token, i int) bool {
-	v := l.verb[toks[i].low]
-	if !v.part || i == 0 || toks[i-1].tag != tagNoun && toks[i-1].tag != tagName {
+	v, _ := l.verbOf(toks[i].low)
+	if !v.part || v.plain || i == 0 || toks[i-1].tag != tagNoun && toks[i-1].tag != tagName {
 		return false
 	}
 	if i+1 < len(toks) && toks[i+1].low == "by" {

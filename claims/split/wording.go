@@ -18,6 +18,9 @@ func (a *article) wording(s *sentence, c clause, by *speech) string {
 	if c.link != "" {
 		parts = append(parts, c.link)
 	}
+	if c.role == apposition && len(c.body) > 0 {
+		parts = append(parts, articleFor(s.toks[c.body[0][0]:c.body[0][1]]))
+	}
 	for i, r := range c.body {
 		parts = append(parts, a.words(s, r, by, i == 0 && len(c.subject) == 0))
 	}
@@ -39,9 +42,14 @@ func (a *article) wording(s *sentence, c clause, by *speech) string {
 func (a *article) words(s *sentence, r [2]int, by *speech, opening bool) string {
 	var b strings.Builder
 	at := s.toks[r[0]].Start
+	mixed := quoteKind(s, [][2]int{r}) == claims.Mixed
+	if t := s.toks[r[0]]; r[0] == 0 && !opening && t.cap && t.tag != tagName && t.low != "i" && t.Len() > 1 {
+		b.WriteString(strings.ToLower(a.text[t.Start:t.End]))
+		at = t.End
+	}
 	for k := r[0]; k < r[1]; k++ {
 		t := s.toks[k]
-		if t.tag == tagQuote {
+		if t.tag == tagQuote && s.quoted[k] != 0 && !mixed {
 			b.WriteString(a.text[at:t.Start])
 			at = t.End
 			continue
@@ -71,6 +79,8 @@ func (a *article) person(s *sentence, k int, by *speech, opening bool) string {
 		return by.name
 	case (low == "he" || low == "she") && opening:
 		return a.onlyPerson(s)
+	case opening && s.toks[k].tag == tagName && nameEnd(s.toks, k) == k+1 && (k == 0 || s.toks[k-1].tag != tagName):
+		return a.names.full[low]
 	}
 	return ""
 }
@@ -108,10 +118,21 @@ func (a *article) isPerson(full string) bool {
 	return a.names.persons[full]
 }
 
-// missingYear returns ", 2017" for the last token of a month and day whose year was reckoned, or "".
+// missingYear returns what a reader of the claim alone needs to know a date: ", 2017" behind a month and day, " 2017"
+// behind a month, ", May 13, 2024" behind a weekday; or "".
 func missingYear(dates []claims.Mention, t token) string {
 	for _, d := range dates {
-		if d.End != t.End || len(d.Value) != len("2017-02-08") || strings.Contains(d.Text, d.Value[:4]) {
+		if d.End != t.End || len(d.Value) < len("2017-02") || strings.Contains(d.Text, d.Value[:4]) || strings.ContainsAny(d.Value, "/P") {
+			continue
+		}
+		if _, ok := weekdays[t.low]; ok && len(d.Text) == t.Len() {
+			day, _ := claims.Date(d.Value).Day()
+			return day.Format(", January 2, 2006")
+		}
+		if len(d.Value) == len("2017-02") && lex().month[t.low] > 0 {
+			return " " + d.Value[:4]
+		}
+		if len(d.Value) != len("2017-02-08") {
 			continue
 		}
 		last := t.low
@@ -124,10 +145,33 @@ func missingYear(dates []claims.Mention, t token) string {
 
 // balance takes away quotation marks and brackets that lost their partner.
 func balance(s string) string {
-	for _, pair := range []string{"()", "[]"} {
-		if strings.Count(s, pair[:1]) != strings.Count(s, pair[1:]) {
-			s = strings.NewReplacer(pair[:1], "", pair[1:], "").Replace(s)
+	for _, p := range [][2]string{{"(", ")"}, {"[", "]"}, {"“", "”"}, {"«", "»"}} {
+		if strings.Count(s, p[0]) != strings.Count(s, p[1]) {
+			s = strings.NewReplacer(p[0], "", p[1], "").Replace(s)
 		}
 	}
+	if strings.Count(s, `"`)%2 == 1 {
+		s = strings.ReplaceAll(s, `"`, "")
+	}
 	return strings.NewReplacer(" ,", ",", ",,", ",", ",.", ".").Replace(s)
+}
+
+// articleFor returns the article that grammar needs before what somebody is, "" before offices that one person holds.
+func articleFor(toks []token) string {
+	first := toks[0]
+	if first.tag != tagNoun && first.tag != tagAdj {
+		return ""
+	}
+	for _, t := range toks {
+		if t.tag == tagPrep || t.tag == tagTo {
+			break
+		}
+		if lex().office[t.low] || plural(t.low) {
+			return ""
+		}
+	}
+	if strings.ContainsRune("aeiou", rune(first.low[0])) {
+		return "an"
+	}
+	return "a"
 }

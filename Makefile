@@ -1,0 +1,125 @@
+# make          what there is
+# make run      the workbench on assay.db
+# make check    everything but the tests, as CI does it
+# make test     all tests, those in a browser included
+
+# SQLite is compiled in by cgo; its full-text search needs this tag in every go command.
+TAGS = sqlite_fts5
+export GOFLAGS := -tags=$(TAGS)
+
+GO   = go
+TOOL = $(GO) tool -modfile=tools.mod
+DB   = assay.db
+ADDR = 127.0.0.1:8080
+EVAL = ../shared/eval
+
+.PHONY: help
+help: ## list the targets
+	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+.PHONY: build
+build: ## make the program, ./assay
+	$(GO) build -o assay ./cmd/assay
+
+.PHONY: run
+run: build ## serve $(DB) on $(ADDR); the first start prints a set-up link
+	./assay serve --db $(DB) --addr $(ADDR)
+
+.PHONY: demo
+demo: build ## serve a desk with a worked example from demo.db
+	./assay serve --db demo.db --addr $(ADDR) --demo
+
+.PHONY: gallery
+gallery: ## show every view in every state, without a database
+	$(GO) run ./cmd/gallery
+
+.PHONY: generate
+generate: ## make Go of the templates
+	$(GO) tool templ generate
+
+.PHONY: fmt
+fmt: ## format Go and templates
+	$(GO) tool templ fmt .
+	$(TOOL) gofumpt -w .
+
+.PHONY: fmt-check
+fmt-check:
+	$(GO) tool templ fmt -fail .
+	@test -z "$$($(TOOL) gofumpt -l . | tee /dev/stderr)" || { echo 'make fmt formats these'; exit 1; }
+
+.PHONY: check
+check: generate fmt-check ## generated files, format, vet, linters, dead code, go.mod
+	git diff --exit-code -- '*_templ.go'
+	$(GO) vet -tags $(TAGS),e2e ./...
+	$(TOOL) staticcheck -tags $(TAGS),e2e ./...
+	$(TOOL) errcheck -exclude .errcheck -tags $(TAGS),e2e ./...
+	$(TOOL) unparam ./...
+	@dead=$$($(TOOL) deadcode -test -tags $(TAGS),e2e ./...) && test -z "$$dead" || { echo "$$dead"; exit 1; }
+	$(GO) mod tidy -diff
+
+.PHONY: test
+test: browser ## all tests, with the race detector and in random order
+	$(GO) test -race -shuffle=on -tags $(TAGS),e2e ./...
+
+.PHONY: e2e
+e2e: browser ## only the tests in a browser
+	$(GO) test -tags $(TAGS),e2e ./web/e2e
+
+# The tests drive Chromium. Where they run as root on Debian or Ubuntu it is installed; elsewhere that is not ours to do.
+.PHONY: browser
+browser:
+	@for b in chromium chromium-browser google-chrome google-chrome-stable; do command -v $$b >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update && apt-get install -y --no-install-recommends chromium; \
+	else \
+		echo 'The tests need Chromium, which is not installed: install the package chromium or Google Chrome.' >&2; exit 1; \
+	fi
+
+.PHONY: fuzz
+fuzz: ## every fuzz target for 10 seconds
+	@for pkg in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime 10s $$pkg || exit 1; \
+		done; \
+	done
+
+.PHONY: bench
+bench: ## all benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+# The kit's gold texts are not part of the tree. Scores are printed as the kit's own scripts count them.
+.PHONY: eval
+eval: build ## score splitter, reader and matcher with the evaluation kit in EVAL=dir
+	@test -d $(EVAL)/score || { echo 'There is no evaluation kit in $(EVAL): name its directory with EVAL=dir.' >&2; exit 1; }
+	@pred=$$(mktemp -d); trap 'rm -rf "$$pred"' EXIT; score=$(EVAL)/score; \
+	run() { task=$$1; scorer=$$2; gold=$$3; shift 3; printf '%s\t' "$${gold#$(EVAL)/}"; \
+		python3 $$score/run_cli.py $$task "$$gold" --batch --bytes -- ./assay "$$@" > "$$pred/out" && \
+		python3 $$score/score_$$scorer.py "$$pred/out" "$$gold" --json; }; \
+	for set in segment:segmentation split:splitting checkworthy:checkworthy attribution:attribution dates:dates \
+		quantities:quantities hedges:hedges; do \
+		for gold in $(EVAL)/dev/$${set#*:}/*.jsonl; do run $${set%:*} $${set%:*} $$gold split --json --batch; done; \
+	done; \
+	run article articles $(EVAL)/dev/articles split --json --batch; \
+	run html extract $(EVAL)/dev/extraction/pages.jsonl split --json --batch --html; \
+	for corpus in $(EVAL)/dev/matching/*_corpus.jsonl.gz; do \
+		gunzip -c $$corpus | python3 -c 'import json, sys; [print(json.dumps({"id": d["id"], "text": d["claim"] + " " + d.get("title", "")})) for d in map(json.loads, sys.stdin)]' > "$$pred/corpus"; \
+		run match match $${corpus%_corpus.jsonl.gz}_queries.jsonl match --batch -k 20 --corpus "$$pred/corpus"; \
+	done
+
+.PHONY: cover
+cover: ## coverage, by function
+	$(GO) test -coverpkg ./... -coverprofile cover.out ./...
+	$(GO) tool cover -func cover.out
+
+.PHONY: vuln
+vuln: ## known vulnerabilities in what is called; needs the internet
+	$(TOOL) govulncheck ./...
+
+.PHONY: hooks
+hooks: ## check the format before every commit
+	@hook="$$(git rev-parse --git-path hooks)/pre-commit"; mkdir -p "$$(dirname "$$hook")"; \
+	printf '#!/bin/sh\nexec make fmt-check\n' > "$$hook"; chmod +x "$$hook"; echo "$$hook"
+
+.PHONY: clean
+clean: ## remove what the other targets made, databases excepted
+	rm -f assay cover.out

@@ -1,0 +1,159 @@
+package main
+
+import "assay/claims"
+
+// lake works on an article about a water dispute: every state that a claim can be in is left behind once.
+func (s *story) lake() {
+	s.add("lake.txt", "Sillow Courier")
+	protocol := claims.SourceEdit{
+		Title: "Protocol on the gauging of Lake Sillow", Publisher: "Towns of Ostrell and Karvenna", Medium: claims.Document, Primary: true,
+	}
+	office := s.claim("set up a joint office to measure the level of Lake Sillow")
+	s.accept(office)
+	s.found(office, claims.Supports, protocol, "The towns establish a Joint Gauging Office, which measures the level of Lake Sillow and publishes it.",
+		"Article 1. Both mayors signed the same text.")
+	s.decide(s.reviewer(), claims.NewVerdict{
+		ClaimID: office, Rating: "true", Summary: "The protocol establishes the office in its first article.",
+		Rationale: "We read the signed protocol. Its first article establishes a Joint Gauging Office of the two towns and gives it the one task of measuring and publishing the level of the lake. The office has no staff yet; the claim does not say that it has.",
+	})
+	s.publish(office)
+
+	s.treaty(protocol)
+	s.level()
+	s.pumping()
+
+	stations := s.claim("names six gauging stations")
+	weekly := s.claim("obliges both towns to publish their readings every week")
+	s.accept(stations)
+	s.found(stations, claims.Supports, protocol, "Readings of the six stations listed in Annex A are published every Monday.", "Article 4 and Annex A.")
+	s.merge(weekly, stations, "The protocol names six gauging stations and obliges both towns to publish their readings every week.")
+
+	s.fishers()
+	expect := s.claim("Some observers expect the treaty to fail")
+	s.accept(expect)
+	s.withdraw(expect, "Nobody is named who expects it, so nobody can be asked.")
+	s.reject(s.claim("the finest thing that has happened on the lake"), claims.RejectOpinion, "")
+}
+
+// treaty leaves a hedged prediction pending until the day from which it can be rated.
+func (s *story) treaty(protocol claims.SourceEdit) {
+	_, day := s.days()
+	talks := s.claim("talks on a full water treaty")
+	s.accept(talks)
+	s.edit(talks, func(in *claims.ClaimEdit) {
+		in.Wording = "Talks on a full water treaty may begin as early as " + string(day) + "."
+		in.Kind, in.Modality, in.SettlesOn, in.Priority = claims.Prediction, claims.Hedged, day, 1
+		in.Context = "The article says “possibly”. The protocol itself names no day for the talks."
+		in.Topics = []string{"water", "treaty"}
+	})
+	s.found(talks, claims.Context, protocol, "The towns intend to open talks on a treaty after the first readings have been published.",
+		"Article 9: an intention, without a day.")
+	s.decide(s.reviewer(), claims.NewVerdict{
+		ClaimID: talks, Rating: claims.RatingPending, Summary: "It speaks of a day that has not come.",
+		Rationale: "The protocol speaks of talks after the first readings and names no day. Whether they begin by the day that the article gives can be told only then. We will ask both town halls on that day.",
+	})
+}
+
+// level publishes a verdict, and corrects it when a fault is found.
+func (s *story) level() {
+	yearbook := claims.SourceEdit{
+		Title: "Hydrographic yearbook of the Sillow basin, table 12", Publisher: "Sillow Basin Commission", Medium: claims.Dataset, Primary: true,
+	}
+	fell := s.claim("the lake had fallen by 40 centimetres since 2019")
+	s.accept(fell)
+	s.edit(fell, func(in *claims.ClaimEdit) {
+		in.Wording, in.Place = "Lake Sillow has fallen by 40 centimetres since 2019.", "Lake Sillow"
+		in.Topics = []string{"water"}
+	})
+	s.found(fell, claims.Refutes, yearbook, "Mean of all gauges, change since 2019: -28 cm", "The figure that Edda Brandt gave is that of one gauge, Ostrell North.")
+	s.decide(s.reviewer(), claims.NewVerdict{
+		ClaimID: fell, Rating: "false", Summary: "No gauge shows a fall of 40 centimetres.",
+		Rationale: "The yearbook of the Basin Commission gives the level at each gauge for every year. We looked for a fall of 40 centimetres since 2019 and found none.",
+	})
+	s.publish(fell)
+	s.found(fell, claims.Supports, yearbook, "Ostrell North, change since 2019: -40 cm", "Added after a reader pointed us to the second page of the table.")
+	s.decide(s.editor(), claims.NewVerdict{
+		ClaimID: fell, Rating: "mostly-false", Summary: "One gauge fell by 40 centimetres; the lake as a whole fell by 28.",
+		Rationale:  "The table has two pages. The gauge Ostrell North, on the second one, did fall by 40 centimetres. The mean of all gauges, which is what “the lake” means in the Commission's own reports, fell by 28. So there is a true core, and the statement about the lake is wrong.",
+		Correction: claims.Mistake,
+		PublicNote: "We first rated this False, because we had missed the second page of the table, on which one gauge shows a fall of 40 centimetres. A reader told us. The rating is now Mostly false.",
+	})
+}
+
+// pumping leaves a claim for which sources disagree waiting for a verdict.
+func (s *story) pumping() {
+	s.reject(s.claim("has pumped more than its share for years"), claims.RejectVague, "Which years, and which share? The limit is set for each year.")
+	taken := s.claim("31 million cubic metres last year")
+	s.accept(taken)
+	s.found(taken, claims.Supports, claims.SourceEdit{
+		Title: "Log of the pumping station, annual summary", Publisher: "Town of Karvenna", Medium: claims.Document, Primary: true,
+	}, "Total for the year: 31.0 million m³", "Karvenna's own meter.")
+	s.found(taken, claims.Refutes, claims.SourceEdit{
+		Title: "Annual account of withdrawals", Publisher: "Sillow Basin Commission", Medium: claims.Dataset,
+	}, "Karvenna: 33.4 million m³, estimated from the power used", "An estimate, and still below the limit.")
+}
+
+// fishers splits a claim that says two things, and rejects what was proposed for the same words.
+func (s *story) fishers() {
+	const catches, boats = "catches have halved in ten years", "nearly 200 boats have been sold"
+	for _, words := range []string{catches, boats} {
+		s.reject(s.claim(words), claims.RejectDuplicate, "Marked again as one statement.")
+	}
+	var both string
+	s.do("mark the union's statement", func() error {
+		e, err := s.db.Edition(s.ctx, s.article, s.reviewer().ID)
+		if err == nil {
+			both, err = s.mark(e, catches+" and "+boats)
+		}
+		return err
+	})
+	s.split(both, catches+" and\n"+boats)
+}
+
+// buses works on a second article: verdicts that wait for an editor, and claims that wait for evidence.
+func (s *story) buses() {
+	s.add("buses.md", "Brennick Gazette")
+	counts := claims.SourceEdit{Title: "Passenger counts, monthly", Publisher: "City of Brennick", Medium: claims.Dataset, Primary: true}
+	rose := s.claim("rose by 62 per cent in the year after fares were scrapped")
+	s.accept(rose)
+	s.found(rose, claims.Supports, counts, "Boardings: 3,410,000; the year before: 2,105,000", "A rise of 62 per cent.")
+	s.found(rose, claims.Context, counts, "Since March, boardings are counted by door sensors; before, tickets were counted.", "Passengers without a ticket were not counted before.")
+	s.decide(s.reviewer(), claims.NewVerdict{
+		ClaimID: rose, Rating: "missing-context", Summary: "The numbers are right, but they were counted in two ways.",
+		Rationale: "The city's own counts give a rise of 62 per cent. In the same month in which fares were scrapped, the city stopped counting tickets and began to count boardings. Part of the rise is passengers who were on the bus before and were not counted.",
+	})
+	s.publish(rose)
+
+	first := s.claim("the first city in the Orle valley to make its buses free")
+	s.accept(first)
+	s.found(first, claims.Refutes, claims.SourceEdit{
+		Title: "Council minutes of 14 June 2016", Publisher: "Town of Lower Dast", Published: "2016-06-14", Medium: claims.Document, Primary: true,
+	}, "From 1 September no fares are charged on town buses.", "Lower Dast lies in the valley and was a city by then.")
+	s.decide(s.reviewer(), claims.NewVerdict{
+		ClaimID: first, Rating: "false", Summary: "Lower Dast was first, in 2016.",
+		Rationale: "The council of Lower Dast ended fares from September 2016, by its own minutes. Brennick followed later.",
+	})
+
+	traffic := s.claim("car traffic in the centre had dropped by a fifth")
+	s.accept(traffic)
+	s.found(traffic, claims.Refutes, claims.SourceEdit{
+		Title: "Traffic in Brennick before and after", Publisher: "Orle Institute", Author: "A. Lindqvar", Medium: claims.Document,
+	}, "Traffic in the centre fell by 6 per cent, part of which road works explain.", "")
+	s.accept(s.claim("twelve electric buses next year"))
+}
+
+// bridge works on an article in Arabic: text from right to left, one candidate a sentence.
+func (s *story) bridge() {
+	s.add("bridge.txt", "صحيفة البحيرة")
+	length := s.claim("ويبلغ طول الجسر 840 مترا")
+	s.accept(length)
+	s.found(length, claims.Supports, claims.SourceEdit{
+		Title: "رخصة بناء الجسر", Publisher: "بلدية أوستريل", Lang: "ar", Medium: claims.Document, Primary: true,
+	}, "الطول الكلي: 840 مترا", "The building permit gives the same length.")
+	s.decide(s.reviewer(), claims.NewVerdict{
+		ClaimID: length, Rating: "true", Summary: "The building permit gives the same length.",
+		Rationale: "The permit that the town of Ostrell issued gives the length of the bridge as 840 metres.",
+	})
+	s.publish(length)
+	s.accept(s.claim("الأطول في المنطقة"))
+}

@@ -1,0 +1,153 @@
+package views
+
+import (
+	"strconv"
+	"strings"
+
+	"assay/claims"
+)
+
+// claimName is how people speak of a claim: "Claim 7".
+func claimName(d claims.Dossier) string { return "Claim " + strconv.Itoa(d.Claim.No) }
+
+// mayDecide tells whether the reader may give or change the verdict: once readers see it, only those who may publish.
+func mayDecide(p Page, d claims.Dossier) bool {
+	return p.May(claims.MayWork) && (!d.Published() || p.May(claims.MayPublish))
+}
+
+// verdictVerb names what the verdict form does to this claim.
+func verdictVerb(d claims.Dossier) string {
+	switch {
+	case d.Verdict == nil:
+		return "Verdict"
+	case d.Published():
+		return "Correct the verdict"
+	}
+	return "Change the verdict"
+}
+
+// noVerdictWords says what is missing for a verdict.
+func noVerdictWords(d claims.Dossier) string {
+	switch {
+	case d.Claim.State == claims.Proposed:
+		return "A candidate has to be accepted first."
+	case !d.Claim.State.Open():
+		return "The claim is closed."
+	case len(d.Evidence) == 0:
+		return "There is no evidence to judge by yet."
+	}
+	return Plural(len(d.Evidence), "piece", "pieces") + " of evidence to judge by."
+}
+
+// unpublishedWords says why readers do not see the current verdict.
+func unpublishedWords(d claims.Dossier) string {
+	switch {
+	case d.Publication == nil:
+		return "Not published"
+	case d.Publication.State == claims.Retracted:
+		return "Retracted"
+	}
+	return "An older verdict is published"
+}
+
+// anchorWords warns when a claim's words are not surely where they were; "" when they are.
+func anchorWords(c claims.Claim) string {
+	if len(c.Appearances) == 0 {
+		return ""
+	}
+	switch c.Appearances[0].Anchor {
+	case claims.AnchorLost:
+		return "These words no longer stand in the article"
+	case claims.AnchorAmbiguous:
+		return "These words stand in the article more than once"
+	}
+	return ""
+}
+
+// attributionWords tells how the article ascribes a claim: the name used there, the reporting words, the kind of
+// quotation, and further speakers. "" when it speaks in its own voice.
+func attributionWords(a claims.Attribution) string {
+	var parts []string
+	if a.Mention != "" {
+		parts = append(parts, "to “"+a.Mention+"”")
+	}
+	if a.Cue != "" {
+		parts = append(parts, "by “"+a.Cue+"”")
+	}
+	switch a.Quote {
+	case claims.Direct:
+		parts = append(parts, "in his or her own words")
+	case claims.Indirect:
+		parts = append(parts, "in other words")
+	case claims.Mixed:
+		parts = append(parts, "partly in quotation marks")
+	}
+	if len(a.Chain) > 0 {
+		parts = append(parts, "through "+strings.Join(a.Chain, ", "))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// mentionTexts lists words as they stand: “possibly”, “as early as”.
+func mentionTexts(list []claims.Mention) string {
+	out := make([]string, len(list))
+	for i, m := range list {
+		out[i] = "“" + m.Text + "”"
+	}
+	return strings.Join(out, ", ")
+}
+
+// quantityWords is the value that was read from a number in words, "" when nothing was.
+func quantityWords(q claims.Quantity) string {
+	var value string
+	switch {
+	case q.Value != nil:
+		value = figure(*q.Value)
+	case q.Low != nil && q.High != nil:
+		value = figure(*q.Low) + " to " + figure(*q.High)
+	default:
+		return ""
+	}
+	if q.Unit != "" {
+		value += " " + q.Unit
+	}
+	switch {
+	case q.Bound == "min":
+		return "at least " + value
+	case q.Bound == "max":
+		return "at most " + value
+	case q.Approx:
+		return "about " + value
+	}
+	return value
+}
+
+// figure writes a number without needless digits: whole numbers with separators.
+func figure(x float64) string {
+	if x == float64(int64(x)) && x < 1e15 && x > -1e15 {
+		return Count(int(x))
+	}
+	return strconv.FormatFloat(x, 'f', -1, 64)
+}
+
+// priorityLabel names a priority.
+func priorityLabel(n int) string {
+	switch {
+	case n > 0:
+		return "High"
+	case n < 0:
+		return "Low"
+	}
+	return "Normal"
+}
+
+// percent writes a share between 0 and 1 as a whole number of hundredths.
+func percent(x float64) string { return strconv.Itoa(int(100*x + 0.5)) }
+
+// allEvents leads to the whole history.
+func allEvents(n int) string {
+	if n == 1 {
+		return "The one event"
+	}
+	return "All " + Count(n) + " events"
+}

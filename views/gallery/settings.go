@@ -1,0 +1,96 @@
+package gallery
+
+import (
+	"time"
+
+	"assay/claims"
+	"assay/claims/claimstest"
+	"assay/views"
+
+	"github.com/a-h/templ"
+)
+
+func init() {
+	people := func(name string, as claims.Role, make func(p views.Page) templ.Component) State {
+		return State{Name: name, As: as, Make: make}
+	}
+	badPerson := claims.FieldErrors{{Field: "handle", Msg: "This user name is taken."}, {Field: "role", Msg: "Choose one of the roles."}, {Field: "password", Msg: "Use at least 15 characters: a few words in a row are easy to remember."}}
+	register("People",
+		people("for an admin", claims.Admin, func(p views.Page) templ.Component { return views.People(p, claimstest.Users()) }),
+		people("for an auditor", claims.Auditor, func(p views.Page) templ.Component { return views.People(p, claimstest.Users()) }),
+		people("add", claims.Admin, func(p views.Page) templ.Component {
+			return views.PersonNew(p, claims.User{Role: claims.Reviewer}, nil)
+		}),
+		people("add with errors", claims.Admin, func(p views.Page) templ.Component {
+			return views.PersonNew(p, claims.User{Name: "Tomáš", Handle: "tomas"}, badPerson)
+		}),
+		people("edit", claims.Admin, func(p views.Page) templ.Component {
+			u := claimstest.Users()[5]
+			return views.PersonEdit(p, u, u.Name, nil)
+		}),
+	)
+	register("Settings",
+		State{Name: "own", Make: func(p views.Page) templ.Component { return views.Me(p, p.User.Name, 3, nil) }},
+		State{Name: "own with errors", Make: func(p views.Page) templ.Component {
+			return views.Me(p, "", 1, claims.FieldErrors{{Field: "name", Msg: "Fill this in."}, {Field: "current", Msg: "This is not your password."}})
+		}},
+		State{Name: "desk", As: claims.Admin, Make: func(p views.Page) templ.Component { return views.DeskSettings(p, claimstest.Desk(), nil) }},
+		State{Name: "keys off", Make: func(p views.Page) templ.Component {
+			p.KeysOff = true
+			return views.Me(p, p.User.Name, 1, nil)
+		}},
+	)
+	bare := func(name string, make func(p views.Page) templ.Component) State {
+		return State{Name: name, Out: true, Make: func(p views.Page) templ.Component {
+			p.Bare = true
+			return make(p)
+		}}
+	}
+	register("Sign in",
+		bare("empty", func(p views.Page) templ.Component { return views.Login(p, "", "/queue", nil) }),
+		bare("refused", func(p views.Page) templ.Component {
+			return views.Login(p, "noor", "", claims.FieldErrors{{Field: "password", Msg: "User name and password do not fit together."}})
+		}),
+		bare("after signing out", func(p views.Page) templ.Component {
+			p.Flash = &views.Flash{Kind: "info", Title: "You are signed out"}
+			return views.Login(p, "", "", nil)
+		}),
+		bare("set up", func(p views.Page) templ.Component {
+			return views.Setup(p, views.SetupForm{Token: "token", TimeZone: "Europe/Prague"}, nil)
+		}),
+		bare("set up with errors", func(p views.Page) templ.Component {
+			return views.Setup(p, views.SetupForm{Token: "token", Desk: "Harbour Fact Desk"}, claims.FieldErrors{{Field: "time_zone", Msg: "There is no such time zone."}, {Field: "password_again", Msg: "The two passwords differ."}})
+		}),
+	)
+	fault := func(name string, make func(p views.Page) templ.Component) State { return State{Name: name, Make: make} }
+	register("Errors",
+		fault("403 forbidden", func(p views.Page) templ.Component { return views.Forbidden(p) }),
+		fault("404 not found", func(p views.Page) templ.Component { return views.NotFound(p) }),
+		State{Name: "404 signed out", Out: true, Make: func(p views.Page) templ.Component { return views.NotFound(p) }},
+		fault("409 conflict", func(p views.Page) templ.Component { return views.Conflict(p, conflict()) }),
+		fault("410 gone", func(p views.Page) templ.Component {
+			return views.Gone(p, "Claim 12 was merged into claim 1.", views.Link{Href: views.ClaimURL(claimstest.ID(201)), Label: "Claim 1"})
+		}),
+		fault("422 not possible", func(p views.Page) templ.Component {
+			return views.Unprocessable(p, "A rejected claim cannot get a verdict. Accept it first.", views.ClaimURL(claimstest.ID(210)))
+		}),
+		fault("429 too many", func(p views.Page) templ.Component { return views.TooMany(p, 12*time.Minute) }),
+		fault("500 broken", func(p views.Page) templ.Component { return views.Broken(p, claimstest.ID(42)) }),
+		fault("503 unavailable", func(p views.Page) templ.Component { return views.Unavailable(p, claimstest.ID(42)) }),
+	)
+	register("Help", State{Name: "keys", Make: func(p views.Page) templ.Component { return views.Help(p) }})
+}
+
+// conflict is an edit of a claim that met a newer one.
+func conflict() views.ConflictView {
+	claim := claimstest.Rows()[2]
+	return views.ConflictView{
+		Subject: "claim 3", By: claimstest.User(claims.Editor).Name, At: claimstest.Now.Add(-2 * time.Minute), Verb: "edit-claim",
+		Action: views.EditClaimURL(claim.ID), Back: views.ClaimURL(claim.ID), Version: 4,
+		Fields: []views.ConflictField{
+			{Name: "wording", Label: "Wording", Theirs: "The tram line in Larmouth cost 310 million euros", Yours: "The tram line cost about 310 million euros without the depot"},
+			{Name: "place", Label: "Place", Theirs: "Larmouth", Yours: "Larmouth"},
+			{Name: "kind", Theirs: "fact", Yours: "fact"},
+		},
+	}
+}

@@ -1,0 +1,112 @@
+package views
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"assay/claims"
+)
+
+// Cite is a source of a report with the number under which it is cited.
+type Cite struct {
+	No int
+	claims.EvidenceRow
+}
+
+// reportSources numbers the sources of a report from 1, each once, in the order in which they are cited.
+func reportSources(r claims.Report) []Cite {
+	var out []Cite
+	for _, c := range r.Claims {
+		for _, g := range ByStance(c.Evidence) {
+			for _, e := range g.Items {
+				if citeNo(out, e.SourceID) == 0 {
+					out = append(out, Cite{No: len(out) + 1, EvidenceRow: e})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// citeNo is the number of a source, 0 when it is not among them.
+func citeNo(sources []Cite, id string) int {
+	i := slices.IndexFunc(sources, func(c Cite) bool { return c.SourceID == id })
+	return i + 1
+}
+
+// reportRow is the row by which a claim of a report is drawn.
+func reportRow(c claims.ReportClaim) claims.ClaimRow {
+	row := claims.ClaimRow{ID: c.Claim.ID, No: c.Claim.No, Wording: c.Claim.Wording, State: claims.Accepted, Lang: c.Lang, Tone: claims.ToneOpen}
+	if len(c.Claim.Appearances) > 0 {
+		row.Appearance = c.Claim.Appearances[0]
+	}
+	if c.Verdict != nil {
+		row.Rating, row.Tone = c.Rating.Label, c.Rating.Tone
+	}
+	return row
+}
+
+// usedRatings are the ratings that a report gives, each once, in the order of the claims.
+func usedRatings(r claims.Report) []claims.Rating {
+	var out []claims.Rating
+	for _, c := range r.Claims {
+		if c.Verdict != nil && !slices.ContainsFunc(out, func(have claims.Rating) bool { return have.Key == c.Rating.Key }) {
+			out = append(out, c.Rating)
+		}
+	}
+	return out
+}
+
+// saidBy tells who made a claim: the claimant, through the article; or the article.
+func saidBy(c claims.ReportClaim) string {
+	article := joined(", ", c.Byline, c.Outlet)
+	switch {
+	case c.Claimant.Name == "" && article == "":
+		return "The article"
+	case c.Claimant.Name == "":
+		return article
+	}
+	return joined(", ", c.Claimant.Name, c.Claimant.JobTitle)
+}
+
+// joined joins the parts that are not empty.
+func joined(by string, parts ...string) string {
+	return strings.Join(slices.DeleteFunc(slices.Clone(parts), func(s string) bool { return s == "" }), by)
+}
+
+// reportSum says how many claims a report holds and how many of them have a verdict.
+func reportSum(r claims.Report) string {
+	decided := 0
+	for _, c := range r.Claims {
+		if c.Verdict != nil {
+			decided++
+		}
+	}
+	if decided == len(r.Claims) {
+		return Plural(decided, "claim checked", "claims checked")
+	}
+	return strconv.Itoa(decided) + " of " + Plural(len(r.Claims), "claim checked", "claims checked")
+}
+
+// publicState says of a verdict in a report what readers have seen of it; "" when it is published as it stands.
+func publicState(c claims.ReportClaim) string {
+	switch {
+	case c.Verdict == nil:
+		return ""
+	case c.Publication == nil, c.Publication.State == claims.Retracted, c.Publication.Revision != c.Verdict.Version:
+		return "This verdict is not published yet."
+	}
+	return ""
+}
+
+// reportFiles are the downloads of a report: extension and what it is.
+var reportFiles = []struct{ ext, label string }{
+	{"md", "Markdown"}, {"csv", "CSV"}, {"xlsx", "Excel"}, {"json", "JSON"}, {"jsonl", "JSON Lines"},
+}
+
+// bare takes the workbench's frame off a page.
+func bare(p Page) Page {
+	p.Bare = true
+	return p
+}

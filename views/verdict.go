@@ -1,0 +1,111 @@
+package views
+
+import (
+	"strconv"
+
+	"assay/claims"
+
+	"github.com/a-h/templ"
+)
+
+// NewVerdictForm is the verdict form as it is first shown: the current verdict, or an empty one as of today that
+// relies on all evidence.
+func NewVerdictForm(d claims.Dossier, today claims.Date) claims.NewVerdict {
+	f := claims.NewVerdict{ClaimID: d.Claim.ID, Aspect: claims.Content, AsOf: today}
+	if v := d.Verdict; v != nil {
+		f.Version, f.Rating, f.Aspect, f.Summary, f.Rationale, f.Evidence = v.Version, v.Rating, v.Aspect, v.Summary, v.Rationale, v.Evidence
+		return f
+	}
+	for _, e := range d.Evidence {
+		f.Evidence = append(f.Evidence, e.ID)
+	}
+	if early(d, today) {
+		f.Rating = claims.RatingPending
+	}
+	return f
+}
+
+// early tells whether the claim settles on a day that has not come.
+func early(d claims.Dossier, today claims.Date) bool { return d.Claim.SettlesOn > today }
+
+// ratingsFor are the ratings that may be given today: before the day a claim settles on, that it is pending or that it
+// cannot be checked; afterwards all but pending.
+func ratingsFor(p Page, d claims.Dossier) []claims.Rating {
+	var out []claims.Rating
+	for _, r := range d.Scale.Ratings {
+		pending := r.Key == claims.RatingPending
+		if early(d, p.Today()) && (pending || r.Key == claims.RatingNotCheckable) || !early(d, p.Today()) && !pending {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// earlyWords explains why so few ratings are offered; "" when all are.
+func earlyWords(p Page, d claims.Dossier) string {
+	if !early(d, p.Today()) {
+		return ""
+	}
+	return "This claim settles on " + Day(d.Claim.SettlesOn) + ". Until then any rating of truth would be a guess."
+}
+
+// ratingKey is the key of the rating at that place: 1 to 9, "" for the rest.
+func ratingKey(i int) string {
+	if i > 8 {
+		return ""
+	}
+	return strconv.Itoa(i + 1)
+}
+
+// keyAttrs are the attributes of a control that a key presses; without a key there are none.
+func keyAttrs(key, label string) templ.Attributes {
+	if key == "" {
+		return nil
+	}
+	return templ.Attributes{"data-key": key, "data-label": label}
+}
+
+// firstUngraded tells whether the ratings that are no degree of truth begin at i.
+func firstUngraded(list []claims.Rating, i int) bool {
+	return i > 0 && !list[i].Graded() && list[i-1].Graded()
+}
+
+func aspectOptions() []Option {
+	return []Option{
+		{Value: string(claims.Content), Label: AspectLabel(claims.Content)},
+		{Value: string(claims.AttributionFit), Label: AspectLabel(claims.AttributionFit)},
+	}
+}
+
+func correctionOptions() []Option {
+	hints := map[claims.CorrectionKind]string{
+		claims.Mistake:       "We had it wrong.",
+		claims.Update:        "Something new has happened or was found.",
+		claims.Clarification: "The same, said more clearly.",
+	}
+	out := options(claims.CorrectionKinds, CorrectionLabel)
+	for i := range out {
+		out[i].Hint = hints[claims.CorrectionKind(out[i].Value)]
+	}
+	return out
+}
+
+// verdictSave names what saving the verdict form does.
+func verdictSave(d claims.Dossier) string {
+	if d.Published() {
+		return "Save and publish the change"
+	}
+	return "Save the verdict"
+}
+
+// evidenceBrief is a piece of evidence in a few words: its passage, else what it means.
+func evidenceBrief(e claims.EvidenceRow) string {
+	words, text := e.Quote, e.Quote
+	if words == "" {
+		words, text = e.Note, e.Note
+	}
+	if words = firstRunes(words, 160); words != text {
+		words += " …"
+	}
+	return words
+}
