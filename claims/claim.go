@@ -518,9 +518,23 @@ func isSpace(r rune) bool {
 // Part returns the candidate for one part of a claim that is split: the words of span, and of c what belongs to them.
 func (c Claim) Part(v ArticleVersion, span Span, claimant string) Candidate {
 	return Candidate{
-		Wording: span.In(v.Text), Claimant: claimant, Attribution: c.Attribution, Spans: []Span{span}, Kind: c.Kind,
+		Wording: partWording(span.In(v.Text)), Claimant: claimant, Attribution: c.Attribution, Spans: []Span{span}, Kind: c.Kind,
 		Modality: c.Modality, Hedges: mentionsIn(c.Hedges, span), Dates: mentionsIn(c.Dates, span),
 		SettlesOn: c.SettlesOn, Place: c.Place,
+	}
+}
+
+// partWording is what the words of one part say by themselves: without the comma or the "and" at which they were cut.
+func partWording(words string) string {
+	for {
+		cut := strings.Trim(words, " \n\t,;:–—")
+		for _, joint := range []string{"and", "but", "or"} {
+			cut = strings.TrimPrefix(strings.TrimSuffix(cut, " "+joint), joint+" ")
+		}
+		if cut == words || cut == "" {
+			return words
+		}
+		words = cut
 	}
 }
 

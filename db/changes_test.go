@@ -24,6 +24,7 @@ func TestChanges(t *testing.T) {
 		"a list that is gone":                 {`{"topics":["a"]}`, `{}`, []claims.Change{{Field: "topics", Before: "a"}}},
 		"a list that became empty":            {`{"topics":["a"]}`, `{"topics":null}`, []claims.Change{{Field: "topics", Before: "a"}}},
 		"ids are counted":                     {`{"evidence":["x"]}`, `{"evidence":["x","y"]}`, []claims.Change{{Field: "evidence", Before: "1", After: "2"}}},
+		"ids that came":                       {`{"successors":null}`, `{"successors":["x"]}`, []claims.Change{{Field: "successors", After: "1"}}},
 		"one part of many":                    {`{"blocks":[{"kind":"text"},{"kind":"furniture"}]}`, `{"blocks":[{"kind":"text"},{"kind":"text"}]}`, []claims.Change{{Field: "blocks", Before: "2: furniture", After: "2: text"}}},
 		"words that moved":                    {`{"appearances":[{"exact":"a b"}]}`, `{"appearances":[{"exact":"a b c"}]}`, []claims.Change{{Field: "appearances", Before: "a b", After: "a b c"}}},
 		"who said it":                         {`{"attribution":{"quote":"none"}}`, `{"attribution":{"mention":"Lavrov","cue":"said","quote":"direct"}}`, []claims.Change{{Field: "attribution", Before: "none", After: "Lavrov, said, direct"}}},

@@ -181,8 +181,8 @@ func scanOpEvent(row scanner) (opEvent, error) {
 const selectOpEvents = `
 SELECT e.actor, e.kind, e.subject, e.subject_id, e.subject_version
   FROM event one
-  JOIN event e ON e.op = one.op
- WHERE one.seq = $1 AND one.op <> ''
+  JOIN event e ON e.op = one.op AND e.op <> ''
+ WHERE one.seq = $1
  ORDER BY e.seq DESC`
 
 func (t *tx) undoClaim(e opEvent) error {

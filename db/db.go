@@ -42,6 +42,7 @@ type DB struct {
 	conn   *sql.Conn // the connection that writes
 	tree   record.Tree
 	lastAt time.Time // of the last event
+	lastID time.Time // in the last id
 	stmts  map[string]*sql.Stmt
 
 	readMu    sync.RWMutex

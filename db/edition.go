@@ -1,10 +1,8 @@
 package db
 
 import (
-	"cmp"
 	"context"
 	"errors"
-	"slices"
 
 	"assay/claims"
 )
@@ -33,7 +31,6 @@ func (d *DB) Edition(ctx context.Context, articleID, userID string) (claims.Edit
 	if err != nil {
 		return e, err
 	}
-	rows = joinAppearances(rows)
 	e.Coverage = claims.Cover(e.Article.Blocks, rows)
 	e.Claims = make([]claims.ClaimRow, 0, len(rows))
 	for _, r := range rows {
@@ -69,25 +66,6 @@ func (all scales) scanEditionRow(row scanner) (claims.ClaimRow, error) {
 	r, err := all.scanClaimRow(wider{row, []any{&p.ArticleID, &p.Number, jsonValue{&p.Spans}, &p.Exact, &p.Prefix, &p.Suffix, &p.Anchor}})
 	r.Appearance = p
 	return r, err
-}
-
-// joinAppearances makes one row of a claim that stands in several places, as one does that others were merged into:
-// its first appearance with the spans of all.
-func joinAppearances(rows []claims.ClaimRow) []claims.ClaimRow {
-	first := map[string]int{}
-	joined := rows[:0]
-	for _, r := range rows {
-		i, seen := first[r.ID]
-		if !seen {
-			first[r.ID] = len(joined)
-			joined = append(joined, r)
-			continue
-		}
-		spans := append(joined[i].Appearance.Spans, r.Appearance.Spans...)
-		slices.SortFunc(spans, func(a, b claims.Span) int { return cmp.Compare(a.Start, b.Start) })
-		joined[i].Appearance.Spans = spans
-	}
-	return joined
 }
 
 // lookBack is how many of an article's events are searched for what somebody did last. What lies further back is not

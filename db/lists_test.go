@@ -82,6 +82,21 @@ func TestClaimRowsSayWhatListsShow(t *testing.T) {
 	}
 }
 
+func TestACandidateSaysWhyItWasProposed(t *testing.T) {
+	n := newNewsroom(t)
+	id, err := n.AddClaim(t.Context(), n.By(claims.Reviewer), n.article, 1, claims.Candidate{
+		Wording: "Exports rose", Spans: []claims.Span{{Start: 0, End: 12}}, Reasons: []string{"a number", "a year"}, Score: 0.75,
+	})
+	must(t, err)
+	p, err := n.Claims(t.Context(), claims.ClaimFilter{ArticleID: n.article})
+	must(t, err)
+	for _, r := range p.Items {
+		if r.ID == id && (r.ProposedText != "a number" || r.CheckWorthy != 0.75 || r.Proposer != n.Users[claims.Reviewer].ID) {
+			t.Errorf("%+v", r)
+		}
+	}
+}
+
 func TestArticlesArePagedNewestFirst(t *testing.T) {
 	n := newNewsroom(t)
 	ids := []string{n.article}

@@ -1,6 +1,7 @@
 package db
 
 import (
+	"context"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -37,6 +38,7 @@ var fill = []string{
 	`INSERT INTO event SELECT rowid - 1, '', 'u', '', 'claim.propose', 'claim', id, 1, article_id, id, '', 'op' || rowid, 1, zeroblob(32), zeroblob(32) FROM claim`,
 	`INSERT INTO payload SELECT seq, zeroblob(32), '{}' FROM event`,
 	`INSERT INTO search_doc (kind, ref) SELECT 'claim', id FROM claim`,
+	`INSERT INTO search_index (rowid, kind, title, body) SELECT id, kind, 'word w' || id % 1000, 'contract con' || id FROM search_doc`,
 }
 
 // grow are the tables that grow with the work of a desk. No query of a page may read one from end to end.
@@ -78,17 +80,28 @@ func scanned(query, step string) []string {
 	return out
 }
 
-func TestQueriesUseIndexes(t *testing.T) {
-	d, err := Open(t.Context(), filepath.Join(t.TempDir(), "assay.db"), Options{})
+// filled is a store with 400 articles of 40 claims each. It has no record to speak of.
+func filled(t testing.TB) *DB {
+	t.Helper()
+	d, err := Open(context.Background(), filepath.Join(t.TempDir(), "assay.db"), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer d.Close()
+	t.Cleanup(func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	for _, q := range fill {
-		if _, err := d.conn.ExecContext(t.Context(), q); err != nil {
+		if _, err := d.conn.ExecContext(context.Background(), q); err != nil {
 			t.Fatalf("%s: %v", q, err)
 		}
 	}
+	return d
+}
+
+func TestQueriesUseIndexes(t *testing.T) {
+	d := filled(t)
 	statements := readSource(t).statements()
 	for _, name := range lists {
 		if statements[name] == "" {
@@ -145,5 +158,35 @@ func TestTheKindsThatAnEditionOffersToUndoAreTheUndoableOnes(t *testing.T) {
 		if inSQL := strings.Contains(undoableKinds, "'"+string(kind)+"'"); inSQL != kind.Undoable() {
 			t.Errorf("%s: in the query %v, undoable %v", kind, inSQL, kind.Undoable())
 		}
+	}
+}
+
+func BenchmarkReads(b *testing.B) {
+	d := filled(b)
+	ctx := context.Background()
+	reads := map[string]func() error{
+		"article of 40 claims": func() error { _, err := d.Edition(ctx, "a00200", "u"); return err },
+		"claim":                func() error { _, err := d.Dossier(ctx, "a00200c04"); return err },
+		"queue":                func() error { _, err := d.Queue(ctx, claims.QueueFilter{}); return err },
+		"claims of a rating":   func() error { _, err := d.Claims(ctx, claims.ClaimFilter{Rating: "true"}); return err },
+		"history":              func() error { _, err := d.Events(ctx, claims.EventFilter{Values: true}); return err },
+		"search":               func() error { _, err := d.Search(ctx, "word contract"); return err },
+		"report of 8000 claims": func() error {
+			for _, err := range d.EachReportClaim(ctx, ReportFilter{}) {
+				if err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	for name, read := range reads {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if err := read(); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -191,7 +191,7 @@ func (w queryWord) matches(folded string) bool {
 	return folded == w.folded || w.prefix && strings.HasPrefix(folded, w.folded)
 }
 
-// window is the part of text to show around at, cut between words where they are not longer than the snippet.
+// window is the part of text to show around at, cut at the nearest space, or between characters when none is near.
 func window(text string, at int) (start, end int) {
 	start = max(0, at-snippetLead)
 	if start > 0 {
@@ -204,8 +204,8 @@ func window(text string, at int) (start, end int) {
 	}
 	end = min(len(text), start+snippetSize)
 	if end < len(text) {
-		if i := strings.LastIndexByte(text[start:end], ' '); start+i > at {
-			end = start + i
+		if i := strings.LastIndexByte(text[end-snippetLead:end], ' '); i >= 0 {
+			end += i - snippetLead
 		}
 	}
 	for end < len(text) && !utf8.RuneStart(text[end]) {

@@ -41,6 +41,7 @@ func TestSnippet(t *testing.T) {
 		"cuts at both ends between words":          {[]string{filler + "tax " + filler}, "tax", "… " + strings.Repeat("word ", 11) + "[tax] " + strings.Repeat("word ", 36) + "…"},
 		"has nothing to show of nothing":           {[]string{"", ""}, "tax", ""},
 		"reads other scripts":                      {[]string{"ارتفعت الضرائب"}, "الضرائب", "ارتفعت [الضرائب]"},
+		"cuts between characters, not bytes":       {[]string{"a" + strings.Repeat("价、", 60) + "税 " + strings.Repeat("价、", 60)}, "税", "… " + strings.Repeat("价、", 10) + "[税] " + strings.Repeat("价、", 29) + "价 …"},
 		"cuts a word that is too long":             {[]string{strings.Repeat("é", 300)}, strings.Repeat("e", 300), strings.Repeat("é", 120) + " …"},
 	}
 	for name, c := range cases {

@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 
 	"assay/claims"
 )
@@ -16,7 +18,7 @@ type worker interface {
 // refresh works out again what lists show of the claims that the operation touched, and makes their words findable.
 func (t *tx) refresh() error {
 	articles := map[string]bool{}
-	for id := range t.touched {
+	for _, id := range slices.Sorted(maps.Keys(t.touched)) {
 		s, err := refreshClaim(t.ctx, t, id)
 		if err != nil {
 			return err

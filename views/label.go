@@ -176,7 +176,7 @@ var fieldNames = map[string]string{
 	"scale": "scale version", "snapshot_id": "copy", "source_id": "source", "time_zone": "time zone",
 	"sha256": "digest", "final_url": "final address", "url": "address", "lang": "language", "mime": "media type",
 	"public_note": "public note", "same_as": "same as", "job_title": "job title", "decided_by": "decided by",
-	"article_id": "article", "claim_id": "claim",
+	"handle": "user name", "article_id": "article", "claim_id": "claim",
 }
 
 // FieldLabel names a field of an entity as a history shows it: "settles_on" is "Settles on".

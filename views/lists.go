@@ -76,3 +76,11 @@ func hitTone(h claims.Hit) claims.Tone {
 	}
 	return h.Tone
 }
+
+// sourceKind says what a source is, and whether it is first hand.
+func sourceKind(s claims.Source) string {
+	if s.Primary {
+		return MediumLabel(s.Medium) + ", first hand"
+	}
+	return MediumLabel(s.Medium)
+}

@@ -25,3 +25,11 @@ func copyTitle(s claims.Source, c claims.Snapshot) string {
 	}
 	return s.Title
 }
+
+// mediumWords says what a source is, and whether it is first hand.
+func mediumWords(s claims.Source) string {
+	if s.Primary {
+		return MediumLabel(s.Medium) + ", first hand"
+	}
+	return MediumLabel(s.Medium)
+}

@@ -13,6 +13,7 @@ type speech struct {
 	class       string   // class of the reporting verb in reporting.txt
 	name        string   // resolved
 	quote       claims.QuoteKind
+	shared      bool // the source is the subject of another verb before
 	whole       bool // the reporting words carry part of the meaning ("denied that"): keep them in the claim
 }
 
@@ -48,9 +49,10 @@ func (a *article) attribute() {
 			sp.quote = quoteKind(s, sp.content)
 			if sp.source[0] < sp.source[1] {
 				sp.name = a.names.resolve(a.text, s.toks[sp.source[0]:sp.source[1]])
-				if s.toks[sp.source[0]].low == "it" && sp.source[0] > 0 {
-					if first, ok := firstSubject(s.toks, sp.source[0]); ok {
-						sp.name = a.names.resolve(a.text, s.toks[first[0]:first[1]])
+				if s.toks[sp.source[0]].low == "it" && i > 0 && a.sentences[i-1].block == s.block {
+					before := a.sentences[i-1].toks
+					if first, ok := firstSubject(before, len(before)); ok {
+						sp.name = a.names.resolve(a.text, before[first[0]:first[1]])
 					}
 				}
 				a.names.speak(sp.name)
@@ -112,6 +114,13 @@ func accordingTo(s *sentence, i int) (speech, bool) {
 			break
 		}
 	}
+	if i == 0 && end == len(toks)-1 { // "According to Roe the bridge is closed": no comma tells where the source ends
+		for k := i + 3; k < end; k++ {
+			if (toks[k].tag == tagDet || toks[k].tag == tagPron) && (toks[k-1].tag == tagName || toks[k-1].tag == tagNoun) {
+				end, src = k, k
+			}
+		}
+	}
 	sp := speech{cue: [2]int{i, i + 2}, source: [2]int{i + 2, src}, class: "say"}
 	if b := trimRange(toks, 0, i); b[0] < b[1] {
 		sp.content = append(sp.content, b)
@@ -146,7 +155,7 @@ func reported(s *sentence, v int) (speech, bool) {
 	}
 	sp := speech{cue: [2]int{v, v + 1}, class: class, whole: form.base == "deny" || class == "ask" || class == "think" && form.base != "believe" && form.base != "think"}
 	if src, ok := sourceBefore(s, v); ok {
-		sp.source = src
+		sp.source, sp.shared = src, sharedSubject(toks, src[1], v)
 		if content, ok := contentAfter(s, v, class); ok {
 			sp.content = [][2]int{content}
 			return sp, true
@@ -210,6 +219,16 @@ func sourceBefore(s *sentence, v int) ([2]int, bool) {
 		return [2]int{}, false
 	}
 	return [2]int{start, end}, true
+}
+
+// sharedSubject tells whether another finite verb stands between the subject that ends at a and its second verb at v.
+func sharedSubject(toks []token, a, v int) bool {
+	for i := a; i < v; i++ {
+		if toks[i].tag == tagCoord && i > a && toks[a].tag != tagComma {
+			return true
+		}
+	}
+	return false
 }
 
 // firstSubject returns the subject of the first verb before limit: "The bank cut its forecast and projects that".
@@ -340,8 +359,12 @@ func contentAfter(s *sentence, v int, class string) ([2]int, bool) {
 		return r, true
 	case comma || toks[k].tag == tagTo:
 		return r, false
+	case class == "ask":
+		return r, toks[k].tag == tagSub && clauseFollows(toks, k)
 	case class == "show":
 		return r, toks[k].tag == tagPron && clauseFollows(toks, k)
+	case class == "think" && toks[k].tag == tagAdj:
+		return r, false
 	}
 	return r, clauseFollows(toks, k)
 }

@@ -19,6 +19,11 @@ func Blocks(text string) []claims.Block {
 	for i := range lines {
 		lines[i].look()
 	}
+	if foreign := otherLanguage(lines); foreign {
+		for i := range lines {
+			lines[i].foreign = true
+		}
+	}
 	body := findBody(lines)
 	frame(lines, body)
 	blocks := make([]claims.Block, len(lines))
@@ -33,6 +38,7 @@ type line struct {
 	claims.Span
 	s         string
 	wrapped   bool // several lines
+	foreign   bool // the text is in a language whose function words are not known
 	words     int  // words
 	stops     int  // function words among them
 	caps      int  // words with a capital letter
@@ -118,6 +124,18 @@ func (l *line) look() {
 	l.phrase = pagePhrase(l.s, l.words)
 }
 
+// otherLanguage tells whether the long lines of a text hold hardly any English function word.
+func otherLanguage(lines []line) bool {
+	words, stops := 0, 0
+	for _, l := range lines {
+		if l.words >= 10 && l.phrase == "" {
+			words += l.words
+			stops += l.stops
+		}
+	}
+	return words > 0 && float64(stops) < 0.12*float64(words)
+}
+
 func isASCII(s string) bool {
 	for i := range len(s) {
 		if s[i] >= utf8.RuneSelf {
@@ -174,14 +192,15 @@ func (l *line) prose() int {
 	if l.words > 0 {
 		stops, caps = float64(l.stops)/float64(l.words), float64(l.caps)/float64(l.words)
 	}
-	plain := isASCII(strings.NewReplacer("’", "", "“", "", "”", "", "—", "", "–", "", "‘", "", "…", "").Replace(l.s))
 	switch {
 	case l.phrase != "" && l.words < longSentence:
 		return 0
 	case l.words >= 12 && l.ends && stops >= 0.25 && caps < 0.5, l.words >= 45 && stops >= 0.25 && caps < 0.5:
 		return 2
-	case !plain && stops < 0.2 && l.ends && l.words >= 10 && caps < 0.6:
-		return 2 // another language: no list of its function words
+	case l.foreign && l.ends && l.words >= 10 && caps < 0.6, l.foreign && l.words >= 45 && caps < 0.5:
+		return 2
+	case l.foreign && l.sentences >= 1 && l.words >= 4 && caps < 0.8:
+		return 1
 	case l.sentences >= 1 && l.words >= 3 && (stops >= 0.2 || l.words < 8) && caps < 0.8, l.words >= 12 && stops >= 0.3 && caps < 0.5:
 		return 1
 	}

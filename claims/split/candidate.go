@@ -24,6 +24,11 @@ func (a *article) candidates(i int) []claims.Candidate {
 	}
 	parts := a.contentParts(s)
 	var out []claims.Candidate
+	for i := range parts {
+		if r := &parts[i].run; r[1]-r[0] > 2 && s.toks[r[0]].tag == tagCoord {
+			r[0]++
+		}
+	}
 	for k := range s.speech {
 		sp := &s.speech[k]
 		if sp.cue[1] == 0 || sp.whole {
@@ -160,7 +165,7 @@ func (sp *speech) start() int {
 	if sp.cue[1] > 0 {
 		n = min(n, sp.cue[0])
 	}
-	if sp.source[0] < sp.source[1] {
+	if sp.source[0] < sp.source[1] && !sp.shared {
 		n = min(n, sp.source[0])
 	}
 	return n
@@ -183,7 +188,7 @@ func leftover(s *sentence, a, b int) [2]int {
 	if r[0] < r[1] && s.toks[r[0]].tag == tagCoord {
 		r[0]++
 	}
-	if r[0] < r[1] && s.toks[r[1]-1].tag == tagCoord {
+	for r[0] < r[1] && (s.toks[r[1]-1].tag == tagCoord || s.toks[r[1]-1].tag == tagAdv && r[1] > 1 && s.toks[r[1]-2].tag == tagCoord) {
 		r[1]--
 	}
 	return r

@@ -493,8 +493,7 @@ func (r *dateReader) comingTo(k int) bool {
 }
 
 func tenseOf(low string) direction {
-	v := lex().verb[low]
-	if v.past {
+	if lex().pastForm(low) {
 		return backward
 	}
 	return forward

@@ -20,6 +20,7 @@ type lexicon struct {
 	number       map[string]numberDef // number words
 	unit         map[string]unitDef   // units, possibly of several words
 	hedge        map[string][]phrase  // hedges by their first word, longest first
+	modifier     map[string][]phrase  // words before a number by their first word
 	furniture    map[string][]phrase  // phrases of a page's own voice by their first word
 	month        map[string]int
 	holiday      map[string]monthDay
@@ -60,7 +61,7 @@ func readLexicon() *lexicon {
 		month: map[string]int{}, holiday: map[string]monthDay{},
 		starter: wordSet("starters"), opinion: wordSet("opinion"), role: wordSet("roles"), office: wordSet("offices"),
 		event: wordSet("events"), outcome: wordSet("outcomes"),
-		hedge: phraseList("hedges"), furniture: phraseList("furniture"),
+		hedge: phraseList("hedges"), furniture: phraseList("furniture"), modifier: phraseList("modifiers"),
 	}
 	for _, f := range entries("abbreviations") {
 		l.abbreviation[f[0]] = f[1]

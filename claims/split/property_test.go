@@ -76,7 +76,7 @@ func uncovered(text string, blocks []claims.Block) string {
 var pieces = []string{
 	"The bank", "said", "that", "on Wednesday", ",", ".", "“", "”", "\"", "which", "Jane Roe", "and", "raised", "rates", "by 3.5%",
 	"\n\n", "\n", "—", ";", "(", ")", "possibly as early as", "February 8", "between 2 and", "according to", "if", "who", "he", "’s",
-	"1.", "2.)", "•", "...", "!", "head of", "prelude to", "talks", "not", "$", "1914-1918", "the 1990s", "мир", "漢字。", "مرحبا", "🙂", "\u200f", "Mr.", "U.S.",
+	"1.", "2.)", "•", "...", "!", "head of", "prelude to", "talks", "not", "$", "1914-1918", "the 1990s", "мир", "漢字。", "مرحبا", "🙂", "\u200f", "Mr.", "U.S.", "I", "have", "I’m", "By Jane Roe", "accused", "54", "up", "after", "told reporters", "it said", "so",
 }
 
 func TestWhateverIsReadFitsTheText(t *testing.T) {

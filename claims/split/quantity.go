@@ -38,34 +38,17 @@ func (r *quantityReader) word(i int) string {
 	return r.toks[i].low
 }
 
-// modifiers are the words before a number that make it about, at least or at most.
-var modifiers = []struct {
-	words  string
-	approx bool
-	bound  string
-}{
-	{"no fewer than", false, "min"}, {"no less than", false, "min"}, {"no more than", false, "max"},
-	{"not more than", false, "max"}, {"at least", false, "min"}, {"at most", false, "max"},
-	{"more than", false, "min"}, {"less than", false, "max"}, {"fewer than", false, "max"}, {"up to", false, "max"},
-	{"as many as", false, "max"}, {"as much as", false, "max"}, {"as few as", false, "min"}, {"upwards of", false, "min"},
-	{"close to", true, ""}, {"just over", false, "min"}, {"just under", false, "max"}, {"well over", false, "min"},
-	{"in excess of", false, "min"}, {"an estimated", true, ""}, {"a further", false, ""}, {"around", true, ""},
-	{"about", true, ""}, {"some", true, ""}, {"roughly", true, ""}, {"nearly", true, ""}, {"almost", true, ""},
-	{"approximately", true, ""}, {"circa", true, ""}, {"over", false, "min"}, {"above", false, "min"},
-	{"under", false, "max"}, {"below", false, "max"}, {"exceeding", false, "min"}, {"within", false, "max"},
-}
-
 // at reads the quantity that begins at token i, its modifiers included; end is i when there is none.
 func (r *quantityReader) at(i int) (claims.Quantity, int) {
 	k, approx, bound := i, false, ""
 	for range 2 { // "at least about 20"
-		m, n := r.modifier(k)
+		effect, n := r.modifier(k)
 		if n == 0 {
 			break
 		}
-		k, approx = k+n, approx || modifiers[m].approx
-		if modifiers[m].bound != "" {
-			bound = modifiers[m].bound
+		k, approx = k+n, approx || effect == "approx"
+		if effect == "min" || effect == "max" {
+			bound = effect
 		}
 	}
 	q, end := r.amount(k)
@@ -97,18 +80,14 @@ func (r *quantityReader) isDate(whole, number claims.Span) bool {
 	return false
 }
 
-func (r *quantityReader) modifier(i int) (which, n int) {
-	for m := range modifiers {
-		words := strings.Fields(modifiers[m].words)
-		ok := true
-		for k, w := range words {
-			ok = ok && r.word(i+k) == w
-		}
-		if ok {
-			return m, len(words)
+// modifier returns what the longest modifier at token i does to a number, and how many tokens it has; 0 is none.
+func (r *quantityReader) modifier(i int) (effect string, n int) {
+	for _, p := range lex().modifier[r.word(i)] {
+		if len(p.words) > n && matches(r.toks, i, p.words) {
+			effect, n = p.cond, len(p.words)
 		}
 	}
-	return 0, 0
+	return effect, n
 }
 
 // amount reads a number, a range or a fraction with its unit at token i.
@@ -308,7 +287,7 @@ func (r *quantityReader) number(i int) (v float64, end int, ok bool) {
 		return v, end, true
 	}
 	if v, ok = suffixed(w); ok {
-		return v, i + 1, true
+		return v, i + 1, !r.houseNumber(i)
 	}
 	if w == "one" && !r.countsOne(i) {
 		return 0, i, false
@@ -334,6 +313,12 @@ func suffixed(w string) (float64, bool) {
 	s := lex().number[w[k:]]
 	v, ok := digits(w[:k])
 	return v * s.value, ok && s.kind == "suffix"
+}
+
+// houseNumber tells whether the capital letter behind the digits at i is no magnitude: "221B" without a currency.
+func (r *quantityReader) houseNumber(i int) bool {
+	last := r.text[r.toks[i].End-1]
+	return last >= 'A' && last <= 'Z' && last != 'M' && (i == 0 || lex().unit[r.word(i-1)].kind != "currency")
 }
 
 // countsOne tells whether "one" at i counts something: "one million", "one vote", but not "one of them", "no one".
@@ -456,7 +441,8 @@ func (r *quantityReader) counted(i int) (string, int) {
 }
 
 func plural(low string) bool {
-	return strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !strings.HasSuffix(low, "us") || low == "children" || low == "people" || low == "men" || low == "women"
+	return strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !strings.HasSuffix(low, "us") || low == "children" || low == "people" || low == "men" || low == "women" ||
+		low == "yen" || low == "yuan" || low == "won" || low == "baht" || low == "rand"
 }
 
 func singular(low string) string {

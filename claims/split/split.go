@@ -83,6 +83,7 @@ type article struct {
 	text      string
 	opt       Options
 	english   bool
+	author    string // when one person signs the article
 	sentences []sentence
 	names     names
 	seen      map[string]bool // "Jane Roe is mayor" is proposed once
@@ -107,8 +108,12 @@ type sentence struct {
 // newArticle cuts the blocks into sentences and those into tagged tokens.
 func newArticle(text string, blocks []claims.Block, opt Options) *article {
 	a := &article{text: text, opt: opt, seen: map[string]bool{}}
+	meta := ReadMeta(text, blocks)
 	if a.opt.Lang == "" {
-		a.opt.Lang = ReadMeta(text, blocks).Lang
+		a.opt.Lang = meta.Lang
+	}
+	if words := strings.Fields(meta.Byline); len(words) > 1 && len(words) < 5 && !strings.Contains(meta.Byline, " and ") && !strings.Contains(meta.Byline, ",") {
+		a.author = meta.Byline
 	}
 	a.english = a.opt.Lang == "" || strings.HasPrefix(a.opt.Lang, "en")
 	quotes := quoteReader{}

@@ -107,7 +107,7 @@ func adjectiveEnding(low string) bool {
 
 // verbTag decides what a word that can be a verb is at this place; tagOther means that it is no verb here.
 func verbTag(v verbForm, toks []token, i int) tag {
-	prev, before := tagBefore(toks, i), i > 0 && toks[i-1].tag == tagTo
+	l0, prev, before := lex(), tagBefore(toks, i), i > 0 && toks[i-1].tag == tagTo
 	inNoun := prev == tagDet || prev == tagPoss || prev == tagAdj || prev == tagNumber || prev == tagPrep
 	switch {
 	case v.ing && !v.plain:
@@ -131,7 +131,7 @@ func verbTag(v verbForm, toks []token, i int) tag {
 		return tagOther // "growth forecast for 2023"
 	case v.past:
 		return tagFinite
-	case v.third && prev == tagNoun && nounGoesOn(toks, i):
+	case v.third && prev == tagNoun && (nounGoesOn(toks, i) || l0.unit[toks[i].low].name != ""):
 		return tagOther
 	case v.third && (prev == tagPron || prev == tagNoun || prev == tagName || prev == tagWh || prev == tagAdv):
 		return tagFinite
@@ -212,7 +212,7 @@ func fixTag(l *lexicon, toks []token, i int) {
 		t.tag = tagSub
 	case (t.low == "more" || t.low == "most" || t.low == "less") && (next == tagAdj || next == tagNoun):
 		t.tag = tagAdj
-	case t.tag == tagFinite && next == tagPrep && i > 0 && toks[i-1].tag == tagComma && l.partOnly(t.low):
+	case t.tag == tagFinite && next == tagPrep && i > 0 && toks[i-1].tag == tagComma && l.partOnly(t.low) && l.reporting[l.verb[t.low].base] == "":
 		t.tag = tagPart // ", hosted by two comedians"
 	case t.tag == tagFinite && reducedRelative(l, toks, i):
 		t.tag = tagPart

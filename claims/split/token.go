@@ -98,8 +98,11 @@ func isWordRune(r rune) bool {
 
 // wordEnd returns the end of the word at i: letters and digits, with apostrophes, hyphens and points between them.
 func wordEnd(text string, i, limit int) int {
-	for i < limit {
+	for start := i; i < limit; {
 		r, n := utf8.DecodeRuneInString(text[i:limit])
+		if r == '°' && i > start {
+			return i
+		}
 		if isWordRune(r) {
 			i += n
 			continue
@@ -138,6 +141,9 @@ func abbreviationEnd(text string, i int) bool {
 		start -= n
 	}
 	word := text[start:i]
+	if start > 0 && text[start-1] >= '0' && text[start-1] <= '9' {
+		return false // "31st."
+	}
 	if len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && word != "I" {
 		return true
 	}

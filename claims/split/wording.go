@@ -54,10 +54,15 @@ func (a *article) words(s *sentence, r [2]int, by *speech, opening bool) string 
 			at = t.End
 			continue
 		}
-		if name := a.person(s, k, by, opening && k == r[0]); name != "" {
+		if name := a.person(s, k, by, opening && k == r[0] && (t.low != "i" || k+1 < r[1])); name != "" {
 			b.WriteString(a.text[at:t.Start])
 			b.WriteString(name)
 			at = t.End
+			if third := thirdForms[next(s.toks, k)]; t.low == "i" && third != "" {
+				b.WriteString(" " + third)
+				k++
+				at = s.toks[k].End
+			}
 			continue
 		}
 		if full := missingYear(s.dates, t); full != "" && t.End <= s.toks[r[1]-1].End {
@@ -75,14 +80,35 @@ func (a *article) words(s *sentence, r [2]int, by *speech, opening bool) string 
 func (a *article) person(s *sentence, k int, by *speech, opening bool) string {
 	low := s.toks[k].low
 	switch {
-	case low == "i" && by != nil && s.quoted[k] != 0 && strings.Contains(by.name, " ") && opening && k+1 < len(s.toks) && lex().verb[s.toks[k+1].low].past:
-		return by.name
+	case low == "i" && opening && turnsToThird(s.toks, k):
+		switch {
+		case by != nil && s.quoted[k] != 0 && strings.Contains(by.name, " "):
+			return by.name
+		case by == nil && s.quoted[k] == 0:
+			return a.author
+		}
 	case (low == "he" || low == "she") && opening:
 		return a.onlyPerson(s)
 	case opening && s.toks[k].tag == tagName && nameEnd(s.toks, k) == k+1 && (k == 0 || s.toks[k-1].tag != tagName):
 		return a.names.full[low]
 	}
 	return ""
+}
+
+// thirdForms are the verbs after "I" and their forms after a name. Past tenses and modals stay as they are.
+var thirdForms = map[string]string{"have": "has", "am": "is", "'m": "is", "'ve": "has", "do": "does"}
+
+func next(toks []token, k int) string {
+	if k+1 < len(toks) {
+		return toks[k+1].low
+	}
+	return ""
+}
+
+// turnsToThird tells whether the verb after the "I" at k can stand after a name.
+func turnsToThird(toks []token, k int) bool {
+	w := next(toks, k)
+	return thirdForms[w] != "" || w != "" && (lex().pastForm(w) || lex().function[w] == "modal" || w == "was" || w == "had" || w == "did")
 }
 
 // onlyPerson returns the one person named before s in its paragraph and the one before; "" when there are two.

@@ -237,6 +237,10 @@ func (s *story) edit(id string, with func(*claims.ClaimEdit)) {
 	})
 }
 
+func (s *story) reword(id, wording string) {
+	s.edit(id, func(in *claims.ClaimEdit) { in.Wording = wording })
+}
+
 func (s *story) merge(id, into, wording string) {
 	s.change("merge", id, func(d claims.Dossier) error {
 		keep, err := s.db.Dossier(s.ctx, into)

@@ -85,6 +85,7 @@ func (s *story) pumping() {
 	s.reject(s.claim("has pumped more than its share for years"), claims.RejectVague, "Which years, and which share? The limit is set for each year.")
 	taken := s.claim("31 million cubic metres last year")
 	s.accept(taken)
+	s.reword(taken, "Karvenna took 31 million cubic metres from Lake Sillow last year, below the agreed limit of 35 million.")
 	s.found(taken, claims.Supports, claims.SourceEdit{
 		Title: "Log of the pumping station, annual summary", Publisher: "Town of Karvenna", Medium: claims.Document, Primary: true,
 	}, "Total for the year: 31.0 million m³", "Karvenna's own meter.")
@@ -93,11 +94,11 @@ func (s *story) pumping() {
 	}, "Karvenna: 33.4 million m³, estimated from the power used", "An estimate, and still below the limit.")
 }
 
-// fishers splits a claim that says two things, and rejects what was proposed for the same words.
+// fishers marks a statement of two halves, splits it, and rejects what was proposed for the same words.
 func (s *story) fishers() {
 	const catches, boats = "catches have halved in ten years", "nearly 200 boats have been sold"
 	for _, words := range []string{catches, boats} {
-		s.reject(s.claim(words), claims.RejectDuplicate, "Marked again as one statement.")
+		s.reject(s.claim(words), claims.RejectDuplicate, "Marked again, as one statement of the union.")
 	}
 	var both string
 	s.do("mark the union's statement", func() error {
@@ -108,14 +109,17 @@ func (s *story) fishers() {
 		return err
 	})
 	s.split(both, catches+" and\n"+boats)
+	s.reword(s.claim(catches), "Catches of fish on Lake Sillow have halved in ten years.")
+	s.reword(s.claim(boats), "Nearly 200 fishing boats on Lake Sillow have been sold in ten years.")
 }
 
 // buses works on a second article: verdicts that wait for an editor, and claims that wait for evidence.
 func (s *story) buses() {
 	s.add("buses.md", "Brennick Gazette")
 	counts := claims.SourceEdit{Title: "Passenger counts, monthly", Publisher: "City of Brennick", Medium: claims.Dataset, Primary: true}
-	rose := s.claim("rose by 62 per cent in the year after fares were scrapped")
+	rose := s.claim("Ridership on Brennick's buses rose by 62 per cent")
 	s.accept(rose)
+	s.reword(rose, "Ridership on Brennick's buses rose by 62 per cent in the year after fares were scrapped.")
 	s.found(rose, claims.Supports, counts, "Boardings: 3,410,000; the year before: 2,105,000", "A rise of 62 per cent.")
 	s.found(rose, claims.Context, counts, "Since March, boardings are counted by door sensors; before, tickets were counted.", "Passengers without a ticket were not counted before.")
 	s.decide(s.reviewer(), claims.NewVerdict{
@@ -147,6 +151,7 @@ func (s *story) bridge() {
 	s.add("bridge.txt", "صحيفة البحيرة")
 	length := s.claim("ويبلغ طول الجسر 840 مترا")
 	s.accept(length)
+	s.edit(length, func(in *claims.ClaimEdit) { in.Kind = claims.Fact })
 	s.found(length, claims.Supports, claims.SourceEdit{
 		Title: "رخصة بناء الجسر", Publisher: "بلدية أوستريل", Lang: "ar", Medium: claims.Document, Primary: true,
 	}, "الطول الكلي: 840 مترا", "The building permit gives the same length.")
@@ -155,5 +160,7 @@ func (s *story) bridge() {
 		Rationale: "The permit that the town of Ostrell issued gives the length of the bridge as 840 metres.",
 	})
 	s.publish(length)
-	s.accept(s.claim("الأطول في المنطقة"))
+	longest := s.claim("الأطول في المنطقة")
+	s.accept(longest)
+	s.edit(longest, func(in *claims.ClaimEdit) { in.Kind = claims.Fact })
 }

@@ -27,7 +27,7 @@ type commands struct {
 	Backup backupCmd `cmd:"" help:"Copy the database while it is being served."`
 	User   userCmd   `cmd:"" help:"Add, list and disable accounts, and set their passwords."`
 
-	Version kong.VersionFlag `help:"Print the version."`
+	Version kong.VersionFlag `env:"-" help:"Print the version."`
 }
 
 // streams are what a command reads and writes.

@@ -150,7 +150,11 @@ func (c matchCmd) one(x *match.Index, texts map[string]string, in io.Reader, out
 		return json.NewEncoder(out).Encode(list)
 	}
 	for _, f := range list {
-		fmt.Fprintf(out, "%.2f  %s  %s  (%s)\n", f.Score, f.ID, f.Text, strings.Join(f.Why, "; "))
+		fmt.Fprintf(out, "%.2f  %s  %s", f.Score, f.ID, f.Text)
+		if len(f.Why) > 0 {
+			fmt.Fprintf(out, "  (%s)", strings.Join(f.Why, "; "))
+		}
+		fmt.Fprintln(out)
 	}
 	return nil
 }

@@ -177,7 +177,7 @@ func splitText(data []byte, opt splitOptions) (splitDoc, error) {
 	var text string
 	var blocks []claims.Block
 	if opt.html {
-		page, err := extract.HTML(data, "")
+		page, err := extract.HTML(data, "", "")
 		if err != nil {
 			return splitDoc{}, fmt.Errorf("read page: %w", err)
 		}

@@ -29,6 +29,7 @@ let looks = 0
 const saveLook = () => {
   const form = $('[data-look]'), body = new URLSearchParams(new FormData(form))
   body.set('op', body.get('op') + '-' + ++looks) // the page's own key stays unused for its other forms
+  body.set('theme', page.dataset.theme ?? '')
   fetch(form.action, { method: 'POST', body, headers: { 'HX-Request': 'true' } })
 }
 const keysOff = () => document.body.dataset.keys === 'off'
@@ -145,7 +146,7 @@ document.addEventListener('submit', e => {
   if (form.method !== 'post') return
   if (form.matches('[data-look]')) {
     e.preventDefault()
-    page.dataset.theme = form.elements.theme.value = dark() ? 'light' : 'dark'
+    page.dataset.theme = dark() ? 'light' : 'dark'
     showTheme()
     return saveLook()
   }
@@ -190,12 +191,11 @@ const swap = async (form, button) => {
   }
   dropDraft(form)
   form.closest('dialog')?.close()
-  const doc = parse(html), told = $('[data-say]', doc), chosen = $('[data-focus]', doc)
+  const doc = parse(html), told = $('[data-say]', doc), chosen = $('[data-focus]', doc), op = $('[name=op]', doc)?.value
   $('#flash')?.remove()
   for (const part of $$('body > [id]', doc)) document.getElementById(part.id)?.replaceWith(document.adoptNode(part))
   region?.removeAttribute('aria-busy')
   busy(form, false)
-  const op = $('[name=op]', $(form.dataset.swap))?.value
   if (op) for (const field of $$('[name=op]')) field.value = op
   const target = chosen || follow(at) || $(form.dataset.swap)
   if (target) {
