@@ -18,16 +18,16 @@ help: ## list the targets
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 .PHONY: build
-build: ## make the program, ./assay
-	$(GO) build -o assay ./cmd/assay
+build: ## make the program, bin/assay
+	$(GO) build -o bin/assay ./cmd/assay
 
 .PHONY: run
 run: build ## serve $(DB) on $(ADDR); the first start prints a set-up link
-	./assay serve --db $(DB) --addr $(ADDR)
+	bin/assay serve --db $(DB) --addr $(ADDR)
 
 .PHONY: demo
 demo: build ## serve a desk with a worked example from demo.db
-	./assay serve --db demo.db --addr $(ADDR) --demo
+	bin/assay serve --db demo.db --addr $(ADDR) --demo
 
 .PHONY: gallery
 gallery: ## show every view in every state, without a database
@@ -84,7 +84,11 @@ fuzz: ## every fuzz target for 10 seconds
 	done
 
 .PHONY: bench
-bench: ## all benchmarks
+bench: build ## the program against rivals on the same machine, as ratios
+	$(GO) run ./cmd/bench
+
+.PHONY: microbench
+microbench: ## the benchmarks beside the code
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
 # The kit's gold texts are not part of the tree. Scores are printed as the kit's own scripts count them.
@@ -93,7 +97,7 @@ eval: build ## score splitter, reader and matcher with the evaluation kit in EVA
 	@test -d $(EVAL)/score || { echo 'There is no evaluation kit in $(EVAL): name its directory with EVAL=dir.' >&2; exit 1; }
 	@pred=$$(mktemp -d); trap 'rm -rf "$$pred"' EXIT; score=$(EVAL)/score; \
 	run() { task=$$1; scorer=$$2; gold=$$3; shift 3; printf '%s\t' "$${gold#$(EVAL)/}"; \
-		python3 $$score/run_cli.py $$task "$$gold" --batch --bytes -- ./assay "$$@" > "$$pred/out" && \
+		python3 $$score/run_cli.py $$task "$$gold" --batch --bytes -- bin/assay "$$@" > "$$pred/out" && \
 		python3 $$score/score_$$scorer.py "$$pred/out" "$$gold" --json; }; \
 	for set in segment:segmentation split:splitting checkworthy:checkworthy attribution:attribution dates:dates \
 		quantities:quantities hedges:hedges; do \
@@ -122,4 +126,4 @@ hooks: ## check the format before every commit
 
 .PHONY: clean
 clean: ## remove what the other targets made, databases excepted
-	rm -f assay cover.out
+	rm -rf bin cover.out

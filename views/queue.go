@@ -28,6 +28,9 @@ func emptyQueueBody(q claims.QueuePage, f claims.QueueFilter) string {
 			return stepTab(s) + ": " + Plural(n, "claim", "claims") + "."
 		}
 	}
+	if len(q.Recent) == 0 {
+		return "Claims come from articles: import one, and its claims are proposed."
+	}
 	return "No claim waits for anybody."
 }
 

@@ -336,7 +336,7 @@ func contentAfter(s *sentence, v int, class string) ([2]int, bool) {
 			k = j + 1
 			break
 		}
-		if j > v+1 && s.quoted[j] != 0 && s.quoted[j-1] == 0 && (told || class == "say" && startsWithPreposition(toks, v+1)) {
+		if j > v+1 && s.quoted[j] != 0 && s.quoted[j-1] == 0 && (told || class == "say" && saysWhere(toks, v+1)) {
 			k = j
 			break
 		}
@@ -379,8 +379,17 @@ func ownVoice(s *sentence, k int) int {
 	return len(s.toks)
 }
 
-func startsWithPreposition(toks []token, i int) bool {
-	return i < len(toks) && (toks[i].tag == tagPrep || toks[i].tag == tagTo)
+// saysWhere tells whether the words at i begin to say where, when or how something was said. "Besides" and "despite"
+// belong to what is said.
+func saysWhere(toks []token, i int) bool {
+	if i >= len(toks) {
+		return false
+	}
+	switch toks[i].low {
+	case "at", "in", "on", "by", "via", "to", "during", "after", "before", "from", "through", "over":
+		return true
+	}
+	return false
 }
 
 // clauseFollows tells whether a subject and a finite verb begin at k.

@@ -119,6 +119,8 @@ func future(own []token) string {
 			return t.low + " to"
 		case (t.low == "plans" || t.low == "intends" || t.low == "pledged" || t.low == "vowed" || t.low == "promised" || t.low == "plan") && next == "to":
 			return t.low + " to"
+		case t.low == "would" && t.tag == tagModal && lex().verb[next].plain:
+			return "would"
 		case (t.low == "'d" || t.low == "would") && next == "be" && i+2 < len(own) && own[i+2].tag == tagIng:
 			return "would be"
 		}

@@ -45,6 +45,9 @@ func (r *dateReader) dates() []claims.Mention {
 
 // at reads the longest date that begins at token i; end is i when there is none.
 func (r *dateReader) at(i int) (end int, value claims.Date) {
+	if !opensDate(r.toks[i]) {
+		return i, ""
+	}
 	for _, read := range []func(int) (int, claims.Date){
 		r.spread, r.edge, r.partOfYear, r.numeric, r.dayMonth, r.monthDay, r.weekdayName, r.holiday, r.relative,
 		r.ago, r.followed, r.monthAlone, r.season, r.century, r.decade, r.yearAlone, r.length,
@@ -54,6 +57,27 @@ func (r *dateReader) at(i int) (end int, value claims.Date) {
 		}
 	}
 	return i, ""
+}
+
+// dateWords are the words in small letters that a date can begin with, number words apart.
+var dateWords = map[string]bool{
+	"from": true, "between": true, "the": true, "that": true, "later": true, "earlier": true, "early": true, "late": true, "mid": true,
+	"last": true, "next": true, "this": true, "past": true, "previous": true, "coming": true, "yesterday": true, "today": true,
+	"tonight": true, "tomorrow": true, "a": true, "an": true, "fiscal": true, "financial": true, "spring": true, "summer": true,
+	"autumn": true, "fall": true, "winter": true, "first": true, "second": true, "third": true, "fourth": true, "final": true,
+}
+
+// opensDate tells quickly whether a date can begin with this token.
+func opensDate(t token) bool {
+	if t.cap || t.low[0] >= '0' && t.low[0] <= '9' || dateWords[t.low] || strings.HasPrefix(t.low, "mid-") {
+		return true
+	}
+	stem, _, _ := strings.Cut(t.low, "-")
+	if _, ok := lex().number[stem]; ok {
+		return true
+	}
+	_, ok := ordinal(stem)
+	return ok
 }
 
 // word returns the lower-case word at i, or "".
@@ -96,6 +120,9 @@ func (r *dateReader) dayAt(i int) (d, end int) {
 		end++
 	}
 	w := r.word(end)
+	if w == "" || w[0] < '0' || w[0] > '9' {
+		return 0, i
+	}
 	ordinal := false
 	for _, suffix := range []string{"st", "nd", "rd", "th"} {
 		if s, ok := strings.CutSuffix(w, suffix); ok {
@@ -112,7 +139,7 @@ func (r *dateReader) dayAt(i int) (d, end int) {
 // yearAt reads a year of four digits at i.
 func (r *dateReader) yearAt(i int) (y, end int) {
 	w := r.word(i)
-	if len(w) != 4 {
+	if len(w) != 4 || w[0] < '1' || w[0] > '2' {
 		return 0, i
 	}
 	y, err := strconv.Atoi(w)
@@ -382,7 +409,7 @@ func (r *dateReader) yearAlone(i int) (int, claims.Date) {
 
 // yearPair reads "1914-1918" and "2015-16".
 func (r *dateReader) yearPair(i int) (int, claims.Date) {
-	a, b, ok := strings.Cut(r.word(i), "-")
+	a, b, ok := strings.Cut(strings.Replace(r.word(i), "/", "-", 1), "-")
 	if !ok || len(a) != 4 || len(b) != 2 && len(b) != 4 {
 		return i, ""
 	}

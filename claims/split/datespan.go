@@ -401,8 +401,10 @@ func (r *dateReader) ago(i int) (int, claims.Date) {
 	switch {
 	case r.word(end) == "ago":
 		sign, end = -1, end+1
-	case r.words(end, "from", "now"):
+	case r.words(end, "from", "now"), r.words(end, "from", "today"):
 		sign, end = 1, end+2
+	case r.word(i-1) == "in" && r.verbDirection(i, -1) == forward && r.closes(end):
+		sign = 1
 	default:
 		return i, ""
 	}
@@ -425,6 +427,11 @@ func (r *dateReader) ago(i int) (int, claims.Date) {
 		return end, year(a.Year() + 10*d)
 	}
 	return end, year(a.Year() + 100*d)
+}
+
+// closes tells whether the sentence or the clause ends at i.
+func (r *dateReader) closes(i int) bool {
+	return i >= len(r.toks) || r.toks[i].tag == tagStop || r.toks[i].tag == tagComma
 }
 
 // length reads a length of time: "three weeks", "six years".

@@ -25,13 +25,46 @@ func hedges(text string, toks []token) []claims.Mention {
 
 // hedgeAt returns the number of tokens of the longest hedge that begins at i, or 0.
 func hedgeAt(toks []token, i int) int {
-	best := 0
+	best := doubted(toks, i)
 	for _, p := range lex().hedge[toks[i].low] {
 		if len(p.words) > best && matches(toks, i, p.words) && hedgeFits(toks, i, p) {
 			best = len(p.words)
 		}
 	}
 	return best
+}
+
+// doubtful are the adjectives that a "not" turns into a hedge: "not yet certain".
+var doubtful = map[string]bool{"certain": true, "clear": true, "sure": true, "known": true, "confirmed": true, "proven": true, "verified": true, "settled": true, "established": true}
+
+// doubted returns the length of a hedge that is made rather than listed: "not yet certain", "according to rumours",
+// and an "If" that opens the sentence.
+func doubted(toks []token, i int) int {
+	word := func(k int) string {
+		if i+k < len(toks) {
+			return toks[i+k].low
+		}
+		return ""
+	}
+	switch word(0) {
+	case "not", "n't":
+		k := 1
+		if word(k) == "yet" || word(k) == "entirely" || word(k) == "fully" {
+			k++
+		}
+		if doubtful[word(k)] {
+			return k + 1
+		}
+	case "according":
+		if w := word(2); word(1) == "to" && (strings.HasPrefix(w, "rumour") || strings.HasPrefix(w, "rumor") || w == "unconfirmed" || w == "speculation" || w == "hearsay") {
+			return 3
+		}
+	case "if":
+		if i == 0 {
+			return 1
+		}
+	}
+	return 0
 }
 
 func matches(toks []token, i int, words []string) bool {
@@ -53,8 +86,8 @@ func hedgeFits(toks []token, i int, p phrase) bool {
 		next = toks[k]
 	}
 	switch p.cond {
-	case "weak":
-		return false
+	case "behind":
+		return i > 0 && (toks[i-1].tag == tagNumber || lex().unit[toks[i-1].low].name != "")
 	case "modal":
 		return modalHedge(toks, i)
 	case "rounding":

@@ -122,6 +122,12 @@ func (n *names) resolve(text string, toks []token) string {
 	if len(toks) == 2 && toks[0].low == "the" && toks[1].tag == tagNoun && n.nouns[toks[1].low] != "" {
 		return n.nouns[toks[1].low]
 	}
+	for i, t := range toks {
+		if t.tag == tagPart && i > 1 { // "a survey published last month" is a survey
+			toks = toks[:i]
+			break
+		}
+	}
 	for len(toks) > 1 && toks[0].tag == tagDet {
 		toks = toks[1:]
 	}

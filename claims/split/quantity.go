@@ -103,13 +103,18 @@ func (r *quantityReader) amount(i int) (claims.Quantity, int) {
 	if q, end := r.vague(i); end > i {
 		return q, end
 	}
+	if q, end := r.compound(i); end > i {
+		return q, end
+	}
 	start, currency := i, ""
 	if u := lex().unit[r.word(i)]; u.kind == "currency" && !isLetters(r.word(i)) || u.kind == "code" && r.toks[i].cap {
 		currency = u.name
 		i++
-	} else if u, ok := lex().unit[r.word(i)+r.word(i+1)]; ok && u.kind == "currency" && i+1 < len(r.toks) && r.toks[i].End == r.toks[i+1].Start && !isLetters(r.word(i+1)) {
-		currency = u.name
-		i += 2
+	} else if i+1 < len(r.toks) && r.toks[i].End == r.toks[i+1].Start && r.word(i+1) == "$" { // "US$"
+		if u := lex().unit[r.word(i)+"$"]; u.kind == "currency" {
+			currency = u.name
+			i += 2
+		}
 	}
 	low, high, end, ok := r.numberRange(i)
 	if !ok || currency == "" && r.isLabel(i, end) {
@@ -179,7 +184,7 @@ func (r *quantityReader) span(i int) (claims.Quantity, int) {
 		k++
 	}
 	high, k, ok := r.number(k)
-	if !ok {
+	if !ok || high <= low {
 		return claims.Quantity{}, i
 	}
 	q := claims.Quantity{Low: &low, High: &high}
@@ -223,6 +228,30 @@ func (r *quantityReader) fraction(i int) (claims.Quantity, int) {
 }
 
 func isYear(w string) bool { return len(w) == 4 && strings.Trim(w, "0123456789") == "" }
+
+// compounds are the nouns that a number is tied to by a hyphen, beside the units of units.txt.
+var compounds = map[string]bool{"member": true, "page": true, "storey": true, "story": true, "seat": true, "man": true, "person": true, "game": true, "bedroom": true, "party": true, "nation": true, "lane": true, "part": true, "step": true, "vote": true, "car": true}
+
+// compound reads "60-page", "five-member", "12-year-old".
+func (r *quantityReader) compound(i int) (claims.Quantity, int) {
+	head, rest, ok := strings.Cut(r.word(i), "-")
+	if !ok {
+		return claims.Quantity{}, i
+	}
+	v, digit := digits(head)
+	if n := lex().number[head]; !digit && (n.kind == "unit" || n.kind == "ten") && head != "one" {
+		v, digit = n.value, true
+	}
+	rest = strings.TrimSuffix(rest, "-old")
+	if !digit || lex().unit[rest].name == "" && !compounds[rest] {
+		return claims.Quantity{}, i
+	}
+	unit := rest
+	if u := lex().unit[rest]; u.name != "" {
+		unit = u.name
+	}
+	return claims.Quantity{Value: &v, Unit: unit}, i + 1
+}
 
 // vague reads "dozens", "hundreds of homes", "a dozen officers", "doubled".
 func (r *quantityReader) vague(i int) (claims.Quantity, int) {
@@ -285,6 +314,11 @@ func (r *quantityReader) number(i int) (v float64, end int, ok bool) {
 			end++
 		}
 		return v, end, true
+	}
+	if a, b, cut := strings.Cut(w, "-"); cut && n[b].kind == "scale" {
+		if v, ok = digits(a); ok {
+			return v * n[b].value, i + 1, true
+		}
 	}
 	if v, ok = suffixed(w); ok {
 		return v, i + 1, !r.houseNumber(i)

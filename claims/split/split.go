@@ -10,7 +10,8 @@
 //	name            who is called what in this article
 //	attribution     who says what: source, reporting words, content
 //	date, quantity, hedge   what the words of a sentence mention
-//	clause          the content of a sentence to single statements
+//	clause, comma, conjunct   the content of a sentence to single statements
+//	candidate       statements to candidates with their speaker and what they mention
 //	checkworthy     what kind of statement each is, and whether it is worth checking
 //	wording         each as a sentence that stands alone
 //

@@ -135,6 +135,8 @@ func verbTag(v verbForm, toks []token, i int) tag {
 		return tagOther
 	case v.third && (prev == tagPron || prev == tagNoun || prev == tagName || prev == tagWh || prev == tagAdv):
 		return tagFinite
+	case v.third && prev == tagComma && predicateFollows(toks, i):
+		return tagFinite
 	case (v.third || v.plain) && prev == tagCoord && (objectFollows(toks, i) || v.third && toks[i-1].tag == tagAdv):
 		return tagFinite
 	case v.plain && (prev == tagPron || prev == tagWh || prev == tagNoun && pluralBefore(toks, i)):
@@ -172,6 +174,17 @@ func objectFollows(toks []token, i int) bool {
 		return true
 	}
 	return false
+}
+
+// predicateFollows tells whether the word in -s behind the comma before i is the verb that a relative clause or an
+// apposition kept waiting: "The pier, which opened in 1932, carries …".
+func predicateFollows(toks []token, i int) bool {
+	if i+1 >= len(toks) {
+		return false
+	}
+	next := toks[i+1].low
+	_, number := lex().number[next]
+	return objectFollows(toks, i) || number || next[0] >= '0' && next[0] <= '9' || next == "about" || next == "some" || next == "nearly" || next == "that"
 }
 
 // reach is how many tokens a rule looks ahead or back at most, so that time stays linear in the length of a text.

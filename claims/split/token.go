@@ -111,7 +111,7 @@ func wordEnd(text string, i, limit int) int {
 		prev, _ := utf8.DecodeLastRuneInString(text[:i])
 		switch {
 		case (r == '\'' || r == '’' || r == '-' || r == '_' || r == '@' || r == '&') && isWordRune(next):
-		case (r == '.' || r == ',' || r == ':') && unicode.IsDigit(prev) && unicode.IsDigit(next):
+		case (r == '.' || r == ',' || r == ':' || r == '/') && unicode.IsDigit(prev) && unicode.IsDigit(next):
 		case (r == '.' || r == '/') && unicode.IsLetter(prev) && unicode.IsLetter(next) && (r == '/' || abbreviationPoint(text, i)):
 		case r == '.' && abbreviationEnd(text, i):
 			return i + n

@@ -155,7 +155,7 @@ func missingYear(dates []claims.Mention, t token) string {
 			day, _ := claims.Date(d.Value).Day()
 			return day.Format(", January 2, 2006")
 		}
-		if len(d.Value) == len("2017-02") && lex().month[t.low] > 0 {
+		if lex().month[t.low] > 0 {
 			return " " + d.Value[:4]
 		}
 		if len(d.Value) != len("2017-02-08") {

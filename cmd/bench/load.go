@@ -40,7 +40,10 @@ func start(ctx context.Context, path, probe string, args ...string) (*server, er
 	if err := l.Close(); err != nil {
 		return nil, err
 	}
-	cmd := exec.CommandContext(ctx, path, append(args, "--addr", addr)...)
+	if args[0] == "serve" {
+		args = append(args, "--addr", addr)
+	}
+	cmd := exec.CommandContext(ctx, path, args...)
 	var output bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &output, &output
 	cmd.Env = append(os.Environ(), "BENCH_ADDR="+addr)

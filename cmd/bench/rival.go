@@ -99,7 +99,7 @@ func walkValues(page []byte, put func(v string) string) string {
 					tok.Attr[i].Val = v
 				}
 			}
-			b.WriteString(unescapeActions(tok.String()))
+			b.WriteString(tok.String())
 			continue
 		case kind == html.EndTagToken:
 			raw = false
@@ -107,6 +107,3 @@ func walkValues(page []byte, put func(v string) string) string {
 		b.WriteString(tok.String())
 	}
 }
-
-// unescapeActions undoes what the tokenizer's writer does to quotation marks; actions of ours hold none.
-func unescapeActions(tag string) string { return tag }

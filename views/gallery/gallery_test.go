@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"assay/claims"
+
 	"golang.org/x/net/html"
 )
 
@@ -110,6 +112,21 @@ func TestStatesHaveNamesOfTheirOwn(t *testing.T) {
 	}
 	if len(seen) < 40 {
 		t.Errorf("only %d states are registered", len(seen))
+	}
+}
+
+// Controls that a role does not allow are absent, not grey.
+func TestReadersSeeNoFormTheyMayNotSend(t *testing.T) {
+	own := []string{"theme", "look", "logout", "me", "password", "sessions"}
+	for _, s := range States() {
+		if s.As != claims.Viewer && s.As != claims.Auditor {
+			continue
+		}
+		for _, f := range elements(parsed(t, s), "form") {
+			if verb := value(f, "data-testid"); value(f, "method") == "post" && !slices.Contains(own, verb) {
+				t.Errorf("%s: a %s is offered the form %q", s.Slug(), s.As, verb)
+			}
+		}
 	}
 }
 

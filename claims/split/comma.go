@@ -1,0 +1,360 @@
+package split
+
+// commas looks at what begins behind every comma of the run.
+func (r *clauseReader) commas() {
+	for c := r.a + 1; c < r.b-1; c++ {
+		if r.toks[c].tag != tagComma || !r.free(c, c+1) {
+			continue
+		}
+		end := r.nextComma(c + 1)
+		switch {
+		case r.relative(c), r.apposed(c, end), r.named(c, end), r.age(c, end), r.amount(c, end), r.participle(c, end), r.outcome(c, end), r.whenOf(c, end), r.upOrDown(c, end), r.joined(c):
+		}
+	}
+}
+
+// nextComma returns the next comma outside brackets at or behind i, or the end of the run.
+func (r *clauseReader) nextComma(i int) int {
+	depth := 0
+	for ; i < r.b; i++ {
+		switch t := r.toks[i].tag; {
+		case t == tagOpen:
+			depth++
+		case t == tagClose:
+			depth--
+		case t == tagComma && depth <= 0:
+			return i
+		}
+	}
+	return r.b
+}
+
+// relative cuts ", which took effect at 6 p.m.,": the noun phrase before the comma is its subject.
+func (r *clauseReader) relative(c int) bool {
+	w := r.toks[c+1].low
+	if w != "which" && w != "who" || c+2 >= r.b {
+		return false
+	}
+	v := c + 2
+	for v < r.b && r.toks[v].tag == tagAdv {
+		v++
+	}
+	if v >= r.b || !r.toks[v].tag.startsVerb() {
+		return false
+	}
+	end := r.nextComma(v)
+	for c < r.verb && end < r.b && !r.verbAt(end+1) { // a list inside the relative clause
+		end = r.nextComma(end + 1)
+	}
+	if c > r.verb {
+		for end < r.b && !r.opensClause(end+1) && !r.verbAt(end+1) {
+			end = r.nextComma(end + 1)
+		}
+		if end < r.b && r.verbAt(end+1) {
+			return false
+		}
+	}
+	subject := r.antecedent(c)
+	who := r.minus(subject[0], subject[1])
+	if len(who) == 0 || r.verb > c && r.verb < end {
+		return false
+	}
+	r.take(clause{role: relativeClause, subject: who, body: [][2]int{trimRange(r.toks, c+2, end)}}, [2]int{c, min(end+1, r.b)})
+	return true
+}
+
+// verbAt tells whether the main clause goes on with its verb at i.
+func (r *clauseReader) verbAt(i int) bool {
+	for i < r.b && (r.toks[i].tag == tagAdv || r.toks[i].tag == tagNot) {
+		i++
+	}
+	return i < r.b && r.toks[i].tag.startsVerb()
+}
+
+// opensClause tells whether "and" or "but" and a clause or a verb begin at i.
+func (r *clauseReader) opensClause(i int) bool {
+	return i+1 < r.b && r.toks[i].tag == tagCoord && (clauseFollows(r.toks[:r.b], i+1) || r.verbAt(i+1))
+}
+
+// antecedent returns the noun phrase that ends before the comma c. Before the main verb that is the whole subject;
+// behind it a phrase with prepositions is doubtful and only its last noun is safe, so it is not taken.
+func (r *clauseReader) antecedent(c int) [2]int {
+	if c <= r.verb {
+		return [2]int{r.start, c}
+	}
+	start := nounPhrase(r.toks, c)
+	for i := start; i < c; i++ {
+		if r.toks[i].tag == tagPrep && r.toks[i].low != "of" {
+			return [2]int{c, c}
+		}
+	}
+	return [2]int{max(start, r.a), c}
+}
+
+// apposed cuts "Jane Roe, head of the delegation,": the name before the comma is what the phrase says.
+func (r *clauseReader) apposed(c, end int) bool {
+	if r.toks[c-1].tag != tagName || !r.describes(c+1, end) || end < r.b && c > r.verb && r.listGoesOn(end) {
+		return false
+	}
+	if next := r.nextComma(end + 1); end < r.b && nameEnd(r.toks, end+1) == next && next > end+1 { // "…, head of the delegation, Jane Roe,"
+		return false
+	}
+	start := c
+	for start > r.a && r.toks[start-1].tag == tagName {
+		start--
+	}
+	if !r.role(c+1, end) && !r.thing(c, start, end) {
+		return false
+	}
+	r.take(clause{role: apposition, subject: [][2]int{{start, c}}, link: "is", body: [][2]int{{c + 1, end}}}, [2]int{c, min(end+1, r.b)})
+	return true
+}
+
+// describes tells whether the tokens are a noun phrase that says what somebody is.
+func (r *clauseReader) describes(a, b int) bool {
+	if b-a < 1 || b-a > 14 || !(r.toks[a].tag == tagDet || r.toks[a].tag == tagPoss || r.toks[a].tag == tagNoun || r.toks[a].tag == tagAdj || r.toks[a].tag == tagName) {
+		return false
+	}
+	for i := a; i < b; i++ {
+		t := r.toks[i].tag
+		if t.startsVerb() || t == tagWh || t == tagSub || t == tagIng && i == a || t == tagStop || t == tagCoord && r.toks[a].tag != tagDet || t == tagDash {
+			return false
+		}
+	}
+	return true
+}
+
+// thing tells whether the phrase behind the comma c says with an article what the thing named before it is. After a
+// preposition or a day it may as well be the subject of what follows.
+func (r *clauseReader) thing(c, start, end int) bool {
+	if _, day := weekdays[r.toks[c-1].low]; day || lex().month[r.toks[c-1].low] > 0 || r.toks[c+1].tag != tagDet {
+		return false
+	}
+	if w := r.toks[c+1].low; w != "a" && w != "an" && w != "the" || end-c < 3 {
+		return false
+	}
+	return !(start > r.a && (r.toks[start-1].tag == tagPrep || r.toks[start-1].tag == tagTo)) && (start == r.start || c > r.verb)
+}
+
+// role tells whether the phrase holds a noun of roles.txt before its first preposition.
+func (r *clauseReader) role(a, b int) bool {
+	for i := a; i < b; i++ {
+		if r.toks[i].tag == tagPrep || r.toks[i].tag == tagTo {
+			return false
+		}
+		if lex().role[singular(r.toks[i].low)] || lex().role[r.toks[i].low] {
+			return true
+		}
+	}
+	return false
+}
+
+// listGoesOn tells whether the comma at end goes on with a list: "a mayor, a judge, and a priest".
+func (r *clauseReader) listGoesOn(end int) bool {
+	return end+1 < r.b && r.toks[end+1].tag == tagCoord && !clauseFollows(r.toks[:r.b], end+2) && !r.verbAt(end+2)
+}
+
+// named cuts "head of the delegation, Jane Roe," the other way round: the name is what the phrase before it says.
+func (r *clauseReader) named(c, end int) bool {
+	if nameEnd(r.toks, c+1) != end || end-c < 3 || end >= r.b {
+		return false
+	}
+	start := nounPhrase(r.toks, c)
+	for k := start; k < c; k++ {
+		if r.toks[k].tag == tagComma {
+			return false
+		}
+	}
+	if start >= c || !r.role(start, c) || r.toks[start].tag == tagName && r.toks[c-1].tag == tagName && start < c-1 && !r.role(start, c) {
+		return false
+	}
+	r.out = append(r.out, clause{role: apposition, subject: [][2]int{{c + 1, end}}, link: "is", body: [][2]int{{start, c}}})
+	return true
+}
+
+// age cuts "Jane Roe, 54,".
+func (r *clauseReader) age(c, end int) bool {
+	if end != c+2 || end >= r.b || r.toks[c+1].tag != tagNumber || r.toks[c-1].tag != tagName || len(r.toks[c+1].low) > 3 {
+		return false
+	}
+	start := c
+	for start > r.a && r.toks[start-1].tag == tagName {
+		start--
+	}
+	r.take(clause{role: apposition, subject: [][2]int{{start, c}}, link: "is", body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// amount cuts ", currently 5.2%," between the subject and its verb.
+func (r *clauseReader) amount(c, end int) bool {
+	if end > r.verb || end-c > 6 || r.toks[c+1].tag != tagAdv || r.start >= c {
+		return false
+	}
+	number := false
+	for k := c + 1; k < end; k++ {
+		number = number || r.toks[k].tag == tagNumber
+		if t := r.toks[k].tag; t != tagAdv && t != tagNumber && t != tagOther && t != tagNoun {
+			return false
+		}
+	}
+	if !number {
+		return false
+	}
+	r.take(clause{role: updown, subject: r.minus(r.start, c), link: r.be(), body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// participle cuts ", attributed to Hippolytus," between the subject and its verb, and the same at the end of "X is a Y".
+func (r *clauseReader) participle(c, end int) bool {
+	if r.toks[c+1].tag != tagPart || end-c < 4 {
+		return false
+	}
+	switch {
+	case c < r.verb && end <= r.verb && r.start < c:
+	case c > r.verb && end == r.b && r.toks[r.verb].tag == tagBe && !r.openBefore(c) && r.verb+1 < r.b && r.toks[r.verb+1].tag != tagPart:
+	default:
+		return false
+	}
+	subject := r.subject()
+	if c < r.verb {
+		subject = r.minus(r.start, c)
+	}
+	if len(subject) == 0 {
+		return false
+	}
+	link := r.be()
+	r.take(clause{role: participial, subject: subject, link: link, body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// be returns the form of "to be" that fits the main clause.
+func (r *clauseReader) be() string {
+	many := false
+	if s := r.subject(); len(s) > 0 {
+		many = plural(r.toks[s[len(s)-1][1]-1].low)
+	}
+	switch {
+	case r.past() && many:
+		return "were"
+	case r.past():
+		return "was"
+	case many:
+		return "are"
+	}
+	return "is"
+}
+
+// upOrDown cuts ", up 2.3 billion from a year earlier" behind the main clause.
+func (r *clauseReader) upOrDown(c, end int) bool {
+	w := r.toks[c+1].low
+	if c < r.verb || w != "up" && w != "down" || c+2 >= end || end != r.b {
+		return false
+	}
+	k := c + 2
+	for k < end && (r.toks[k].tag == tagAdv || r.toks[k].tag == tagPrep || r.toks[k].tag == tagOther) {
+		k++
+	}
+	if k >= end || r.toks[k].tag != tagNumber || r.openBefore(c) {
+		return false
+	}
+	r.take(clause{role: updown, subject: r.subject(), link: r.be(), body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// outcome cuts ", prelude to more talks": a noun of outcomes.txt that sums up the clause before it.
+func (r *clauseReader) outcome(c, end int) bool {
+	if c < r.verb {
+		return false
+	}
+	k := c + 1
+	for k < end && (r.toks[k].tag == tagDet || r.toks[k].tag == tagAdj) {
+		k++
+	}
+	if k+1 >= end || !lex().outcome[r.toks[k].low] || r.toks[k+1].tag != tagTo && r.toks[k+1].tag != tagPrep {
+		return false
+	}
+	for i := k; i < end; i++ {
+		if r.toks[i].tag.startsVerb() {
+			return false
+		}
+	}
+	link := "is"
+	if r.past() {
+		link = "was"
+	}
+	if r.toks[k+1].tag == tagTo { // what it leads to may still lie ahead
+		link = "is"
+	}
+	r.take(clause{role: outcomeApposed, subject: r.subject(), link: link, body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+func (r *clauseReader) past() bool {
+	return lex().pastForm(r.toks[r.verb].low) || r.toks[r.verb].low == "was" || r.toks[r.verb].low == "were" || r.toks[r.verb].low == "had"
+}
+
+// whenOf cuts ", possibly as early as February 8" behind a noun of events.txt: it says when that event is.
+func (r *clauseReader) whenOf(c, end int) bool {
+	if end != r.b || c < r.verb {
+		return false
+	}
+	hedged, dated := false, false
+	for i := c + 1; i < end; i++ {
+		t := r.toks[i]
+		hedged = hedged || hedgeAt(r.toks, i) > 0
+		dated = dated || lex().month[t.low] > 0 || weekdays[t.low] > 0 || t.low == "sunday" || isYear(t.low) || t.low == "week" || t.low == "month" || t.low == "year"
+		if t.tag != tagAdv && t.tag != tagPrep && t.tag != tagNumber && t.tag != tagName && t.tag != tagAdj && t.tag != tagDet && t.tag != tagNoun {
+			return false
+		}
+	}
+	start := nounPhrase(r.toks, c)
+	head := -1
+	for i := start; i < c; i++ {
+		if lex().event[r.toks[i].low] {
+			head = i
+			break
+		}
+	}
+	if !hedged || !dated || head < 0 {
+		return false
+	}
+	for start < head && (r.toks[start].tag == tagPrep || r.toks[start].tag == tagTo || lex().outcome[r.toks[start].low]) {
+		start++
+	}
+	link := "is"
+	if plural(r.toks[head].low) {
+		link = "are"
+	}
+	for i := head - 1; i >= start; i-- { // the event's own words only: "more substantive talks in Geneva"
+		if r.toks[i].tag == tagPrep || r.toks[i].tag == tagTo {
+			start = i + 1
+			break
+		}
+	}
+	r.take(clause{role: eventTime, subject: [][2]int{{start, c}}, link: link, body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	return true
+}
+
+// titles adds "Ines Okafor is harbour director" for "harbour director Ines Okafor". Nothing is cut for it.
+func (r *clauseReader) titles() {
+	for k := r.a; k < r.b; k++ {
+		if !lex().role[r.toks[k].low] || r.toks[k].cap || k+2 >= r.b || r.toks[k].tag == tagName {
+			continue
+		}
+		end := nameEnd(r.toks, k+1)
+		if end-k < 3 || end > r.b {
+			continue
+		}
+		start := k
+		for start > r.a && (r.toks[start-1].tag == tagNoun || r.toks[start-1].tag == tagAdj) && r.toks[start-1].low != "former" {
+			start--
+		}
+		if start > r.a && r.toks[start-1].low == "former" {
+			start--
+		}
+		if start > r.a && r.toks[start-1].tag == tagPoss {
+			continue // "his rival Jane Roe": whose rival is not said here
+		}
+		r.out = append(r.out, clause{role: apposition, subject: [][2]int{{k + 1, end}}, link: "is", body: [][2]int{{start, k + 1}}})
+	}
+}

@@ -1,0 +1,233 @@
+package split
+
+// beside cuts "…; …" and "… – …" where both sides have a verb.
+func (r *clauseReader) beside() {
+	for k := r.b - 1; k > r.verb; k-- {
+		if r.toks[k].low != ";" && !r.isDash(k) || r.quoted[k] != r.quoted[r.verb] {
+			continue
+		}
+		part := trimRange(r.toks, k+1, r.b)
+		if part[1]-part[0] < 3 || !r.verbal(part[0], part[1]) || !r.free(k, r.b) {
+			continue
+		}
+		r.take(clause{role: sideBySide, body: [][2]int{part}}, [2]int{k, r.b})
+		r.b = k
+	}
+}
+
+// verbal tells whether the part has a subject and a verb, finite or in -ing.
+func (r *clauseReader) verbal(a, b int) bool {
+	noun := false
+	for i := a; i < b; i++ {
+		t := r.toks[i].tag
+		if noun && (t.startsVerb() || t == tagIng) {
+			return true
+		}
+		if t == tagSub || t == tagWh {
+			return false
+		}
+		noun = noun || t == tagNoun || t == tagName || t == tagPron
+	}
+	return false
+}
+
+// contrasts are the words whose clause is stated beside the main clause and does not limit it.
+var contrasts = map[string]bool{"although": true, "though": true, "while": true, "whereas": true, "after": true}
+
+// adverbials cuts "after inspectors found cracks" and "although demand fell" behind the main clause.
+func (r *clauseReader) adverbials() {
+	for k := r.b - 3; k > r.verb; k-- {
+		if !contrasts[r.toks[k].low] || r.toks[k].cap || r.quoted[k] != r.quoted[r.verb] || !r.free(k, r.b) || r.inBrackets(k) || r.openBefore(k) || r.negated() || r.toks[k-1].tag == tagPart || !clauseFollows(r.toks[:r.nextComma(k)], k+1) {
+			continue
+		}
+		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain)
+		sub[0].role = adverbial
+		r.out = append(r.out, sub...)
+		r.cut = append(r.cut, [2]int{k, r.b})
+		r.b = k
+	}
+}
+
+// negated tells whether the main clause holds a "not" or a "no": what is taken from it might not be meant.
+func (r *clauseReader) negated() bool {
+	for k := r.start; k < r.b; k++ {
+		if r.toks[k].tag == tagNot || r.toks[k].low == "no" || r.toks[k].low == "nobody" || r.toks[k].low == "only" {
+			return true
+		}
+	}
+	return false
+}
+
+// joined cuts ", and the bridge might reopen" and ", but remains above target".
+func (r *clauseReader) joined(c int) bool {
+	k := c + 1
+	if c < r.verb || r.toks[k].tag != tagCoord && r.toks[k].low != "while" && r.toks[k].low != "whereas" && !(r.toks[k].low == "so" && r.toks[k+1].low != "that") || r.toks[k].low == "or" || r.quoted[k] != r.quoted[r.verb] {
+		return false
+	}
+	for k+1 < r.b && r.toks[k+1].tag == tagAdv {
+		k++
+	}
+	body := [2]int{k + 1, r.b}
+	if body[1]-body[0] < 2 || !r.free(c, r.b) {
+		return false
+	}
+	switch {
+	case clauseFollows(r.toks[:r.b], k+1) && r.plainClause(k+1):
+		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain)
+		sub[0].role = conjoined
+		r.out = append(r.out, sub...)
+		r.cut = append(r.cut, [2]int{c, r.b})
+	case r.verbAt(k+1) && !r.openBefore(c) && !r.dependent(k+1):
+		r.take(clause{role: conjoined, subject: r.subject(), body: [][2]int{body}}, [2]int{c, r.b})
+	default:
+		return false
+	}
+	r.b = c
+	return true
+}
+
+// plainClause tells whether the clause at i has its verb before the next comma or a short way behind it.
+func (r *clauseReader) plainClause(i int) bool {
+	for k := i; k < r.b && k < i+16; k++ {
+		if r.toks[k].tag.startsVerb() {
+			return true
+		}
+	}
+	return false
+}
+
+// openBefore tells whether a subordinate clause is open between the main verb and i, so that what is joined there may
+// belong to it.
+func (r *clauseReader) openBefore(i int) bool {
+	for k := r.verb + 1; k < i; k++ {
+		t := r.toks[k]
+		if t.tag == tagSub || t.tag == tagWh || t.low == "that" && t.tag != tagDet || t.tag == tagBase && r.toks[k-1].tag == tagTo {
+			return true
+		}
+	}
+	return false
+}
+
+// conjoinedVerbs cuts "raised rates and lowered its forecast": a second finite verb with the same subject.
+func (r *clauseReader) conjoinedVerbs() {
+	from := r.b
+	for k := r.b - 2; k > r.verb; k-- {
+		if r.toks[k].tag != tagCoord || r.toks[k].low == "or" || r.quoted[k] != r.quoted[r.verb] || !r.free(k, from) || r.openBefore(k) || r.inBrackets(k) {
+			continue
+		}
+		v := k + 1
+		for v < r.b && r.toks[v].tag == tagAdv {
+			v++
+		}
+		if v >= r.b || r.toks[k-1].tag == tagComma {
+			continue
+		}
+		subject := r.subject()
+		if aux, ok := r.sharedAuxiliary(v); ok {
+			subject = append(subject, aux)
+		} else if !r.toks[v].tag.startsVerb() && !r.sharedPast(v) || r.dependent(v) {
+			continue
+		}
+		if part := trimRange(r.toks, k+1, from); part[1]-part[0] >= 2 {
+			r.take(clause{role: conjoined, subject: subject, body: [][2]int{part}}, [2]int{k, from})
+			from = k
+		}
+	}
+}
+
+// dependent tells whether the verb at v may hang on a "did not", a "will" or a "no" of the main clause, so that it
+// does not stand alone: "did not close the mine and keep the railway".
+func (r *clauseReader) dependent(v int) bool {
+	form := lex().verb[r.toks[v].low]
+	if main := r.toks[r.verb].tag; (main == tagDo || main == tagModal) && form.plain {
+		return true
+	}
+	for k := r.start; k < r.verb; k++ {
+		switch r.toks[k].low {
+		case "no", "nobody", "none", "neither", "few", "nothing", "not", "hardly", "only":
+			return true
+		}
+	}
+	return false
+}
+
+// sharedAuxiliary returns the auxiliary that a second participle or infinitive at v shares with the first: "was closed
+// in 2010 and repaired by the army", "will close in May and reopen in June".
+func (r *clauseReader) sharedAuxiliary(v int) (aux [2]int, ok bool) {
+	end := r.verb
+	for end < r.b && (r.toks[end].tag == tagBe || r.toks[end].tag == tagHave || r.toks[end].tag == tagModal) {
+		end++
+	}
+	if end == r.verb || end >= v || r.negated() {
+		return aux, false
+	}
+	head := end
+	for head < v && r.toks[head].tag == tagAdv {
+		head++
+	}
+	form, _ := lex().verbOf(r.toks[v].low)
+	modal := r.toks[end-1].tag == tagModal
+	switch {
+	case modal && r.toks[head].tag == tagBase && form.plain:
+	case !modal && r.toks[head].tag == tagPart && form.part && !form.plain:
+	default:
+		return aux, false
+	}
+	return [2]int{r.verb, end}, true
+}
+
+func (r *clauseReader) sharedPast(v int) bool {
+	return r.toks[v].tag == tagPart && r.toks[r.verb].tag == tagFinite && lex().pastForm(r.toks[v].low)
+}
+
+func (r *clauseReader) inBrackets(k int) bool {
+	depth := 0
+	for i := r.a; i < k; i++ {
+		switch r.toks[i].tag {
+		case tagOpen:
+			depth++
+		case tagClose:
+			depth--
+		}
+	}
+	return depth > 0
+}
+
+// restrictives adds "the warning that engineers sent" and "districts that switched" as statements in fine grain.
+func (r *clauseReader) restrictives() {
+	for k := r.a + 1; k+2 < r.b; k++ {
+		if r.toks[k].low != "that" && r.toks[k].low != "who" && r.toks[k].low != "which" || r.toks[k-1].tag != tagNoun && r.toks[k-1].tag != tagName || !r.toks[k+1].tag.startsVerb() {
+			continue
+		}
+		start, end := nounPhrase(r.toks, k), r.nextComma(k+1)
+		for i := k + 2; i < end; i++ {
+			if r.toks[i].tag == tagCoord || r.toks[i].tag.startsVerb() && r.toks[i-1].tag != tagBe && r.toks[i-1].tag != tagHave {
+				end = i
+				break
+			}
+		}
+		if start < k && end > k+2 {
+			r.out = append(r.out, clause{role: restrictive, subject: [][2]int{{start, k}}, body: [][2]int{trimRange(r.toks, k+1, end)}})
+		}
+	}
+}
+
+// subjects gives every one of several coordinated names or nouns before the verb a statement of its own.
+func (r *clauseReader) subjects(list []clause) []clause {
+	and := -1
+	for k := r.start; k < r.verb; k++ {
+		switch {
+		case r.toks[k].low == "and" && and < 0:
+			and = k
+		case r.toks[k].tag != tagName:
+			return list
+		}
+	}
+	if and <= r.start || and+1 >= r.verb {
+		return list
+	}
+	body := r.minus(r.verb, r.b)
+	first := clause{role: sharedPredicate, subject: [][2]int{{r.start, and}}, body: body}
+	second := clause{role: sharedPredicate, subject: [][2]int{{and + 1, r.verb}}, body: body}
+	return append([]clause{first, second}, list[1:]...)
+}
