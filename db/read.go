@@ -80,6 +80,9 @@ func (v jsonValue) Scan(src any) error {
 	if !ok {
 		return fmt.Errorf("JSON is %T, not text", src)
 	}
+	if s == "[]" {
+		return nil // most lists are empty, and the value was fresh
+	}
 	return json.Unmarshal([]byte(s), v.into)
 }
 

@@ -151,3 +151,11 @@ func allEvents(n int) string {
 	}
 	return "All " + Count(n) + " events"
 }
+
+// comma parts the entries of a list inside a sentence.
+func comma(i int) string {
+	if i == 0 {
+		return " "
+	}
+	return ", "
+}

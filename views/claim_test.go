@@ -136,7 +136,7 @@ func TestAttributionWords(t *testing.T) {
 		in   claims.Attribution
 		want string
 	}{
-		{"the article's own voice has none", claims.Attribution{Quote: claims.NotQuoted}},
+		{"the article's own voice has none", claims.Attribution{Quote: claims.NotQuoted}, ""},
 		{"reported speech", claims.Attribution{Mention: "Duarte", Cue: "said", Quote: claims.Indirect}, "to “Duarte”, by “said”, in other words"},
 		{"a chain of speakers", claims.Attribution{Quote: claims.Direct, Chain: []string{"the ministry", "an aide"}}, "in his or her own words, through the ministry, an aide"},
 	}

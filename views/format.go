@@ -235,7 +235,7 @@ func standsAlone(r rune) bool {
 // documents, options of a list.
 func Bare(s string) string {
 	var b strings.Builder
-	for _, p := range Visible(s) {
+	for _, p := range Visible(strings.ToValidUTF8(s, "\ufffd")) {
 		if p.Mark == "" {
 			b.WriteString(p.Text)
 		}

@@ -15,6 +15,7 @@ type HistoryView struct {
 	Way     []Link             // the way to the page; nil for the desk
 	Actors  []claims.User      // to filter by; nil when the reader may not know them
 	Head    *claims.RecordHead // nil when it is not shown
+	Bad     claims.FieldErrors // what is wrong with the filters: "from", "to", "kind"
 }
 
 func (v HistoryView) title() string {

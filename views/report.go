@@ -14,25 +14,26 @@ type Cite struct {
 	claims.EvidenceRow
 }
 
+// citations are the sources of a report and the numbers under which they are cited, by source id.
+type citations struct {
+	list []Cite
+	no   map[string]int
+}
+
 // reportSources numbers the sources of a report from 1, each once, in the order in which they are cited.
-func reportSources(r claims.Report) []Cite {
-	var out []Cite
+func reportSources(r claims.Report) citations {
+	out := citations{no: map[string]int{}}
 	for _, c := range r.Claims {
 		for _, g := range ByStance(c.Evidence) {
 			for _, e := range g.Items {
-				if citeNo(out, e.SourceID) == 0 {
-					out = append(out, Cite{No: len(out) + 1, EvidenceRow: e})
+				if out.no[e.SourceID] == 0 {
+					out.no[e.SourceID] = len(out.list) + 1
+					out.list = append(out.list, Cite{No: len(out.list) + 1, EvidenceRow: e})
 				}
 			}
 		}
 	}
 	return out
-}
-
-// citeNo is the number of a source, 0 when it is not among them.
-func citeNo(sources []Cite, id string) int {
-	i := slices.IndexFunc(sources, func(c Cite) bool { return c.SourceID == id })
-	return i + 1
 }
 
 // reportRow is the row by which a claim of a report is drawn.
@@ -102,7 +103,8 @@ func publicState(c claims.ReportClaim) string {
 
 // reportFiles are the downloads of a report: extension and what it is.
 var reportFiles = []struct{ ext, label string }{
-	{"md", "Markdown"}, {"csv", "CSV"}, {"xlsx", "Excel"}, {"json", "JSON"}, {"jsonl", "JSON Lines"},
+	{"md", "Markdown"}, {"csv", "CSV"}, {"xlsx", "Excel"}, {"jsonl", "JSON Lines"}, {"html", "Page to print"},
+	{"bundle.html", "Page with proof"}, {"annotations.jsonld", "W3C annotations"}, {"claimreview.jsonld", "ClaimReview"},
 }
 
 // bare takes the workbench's frame off a page.

@@ -15,7 +15,7 @@ import (
 func TestReportSourcesAreNumberedOnce(t *testing.T) {
 	r := claimstest.Report()
 	var got []string
-	for _, s := range reportSources(r) {
+	for _, s := range reportSources(r).list {
 		got = append(got, string(rune('0'+s.No))+" "+s.SourceID)
 	}
 	want := []string{"1 " + claimstest.ID(401), "2 " + claimstest.ID(402), "3 " + claimstest.ID(403)}

@@ -105,7 +105,7 @@ func ArticleHistoryURL(id string, before int64) string {
 // ReportURL is the printable report of an article.
 func ReportURL(article string) string { return under("articles", article, "report") }
 
-// ReportFileURL is the report as a download; ext is md, csv, jsonl, xlsx or json.
+// ReportFileURL is the report as a download; ext is the extension of one of the formats of package claims/report.
 func ReportFileURL(article, ext string) string {
 	return under("articles", article) + "/report." + url.PathEscape(ext)
 }
@@ -198,9 +198,6 @@ func historyPath(f claims.EventFilter) string {
 	}
 	return "/history"
 }
-
-// SearchURL is the answer to a query.
-func SearchURL(query string) string { return at(SearchFormURL, "q", query) }
 
 // PersonURL is a user's form, for admins.
 func PersonURL(id string) string { return under("people", id) }

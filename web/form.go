@@ -120,11 +120,12 @@ func hasField(bad claims.FieldErrors, field string) bool {
 	return false
 }
 
-// op names the operation that the form asks for: the same user sending the same values to the same address again is
-// the same operation. The hidden field op, which changes with the state of the page, tells a wanted repetition from a
-// double click.
-func (f *form) op(userID, path string) string {
-	sum := sha256.Sum256([]byte(userID + "\x00" + path + "\x00" + f.values.Encode()))
+// op names the operation that the form asks for: the same values sent to the same address in the same session again
+// are the same operation. The hidden field op, which changes with the state of the page, tells a wanted repetition from
+// a double click. The name goes into the record for ever, and the values may hold a password: it can only be tried by
+// whoever knows the session's id, which is kept nowhere.
+func (f *form) op(sessionID, path string) string {
+	sum := sha256.Sum256([]byte(sessionID + "\x00" + path + "\x00" + f.values.Encode()))
 	return hex.EncodeToString(sum[:16])
 }
 

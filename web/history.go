@@ -20,6 +20,42 @@ func (v *visit) before() int64 {
 	return n
 }
 
+// eventFilter reads what a history is narrowed to. What cannot be read is a fault of its field and narrows nothing.
+func (v *visit) eventFilter() (claims.EventFilter, claims.FieldErrors) {
+	q := v.r.URL.Query()
+	f := claims.EventFilter{Actor: q.Get("actor"), Kind: claims.EventKind(q.Get("kind")), Before: v.before(), Values: true}
+	var bad claims.FieldErrors
+	for _, d := range []struct {
+		field string
+		into  *claims.Date
+	}{{"from", &f.From}, {"to", &f.To}} {
+		day, err := claims.ParseDay(d.field, q.Get(d.field))
+		bad = append(bad, claims.Fields(err)...)
+		*d.into = day
+	}
+	if f.Kind != "" && !slices.Contains(claims.EventKinds, f.Kind) {
+		bad.Add("kind", "There is no such kind of event.")
+		f.Kind = ""
+	}
+	return f, bad
+}
+
+// showEvents shows the events that view.Filter names, narrowed as the address says.
+func (s *Server) showEvents(v *visit, title, nav string, view views.HistoryView) error {
+	f, bad := v.eventFilter()
+	f.ClaimID, f.ArticleID, f.Subject, f.SubjectID = view.Filter.ClaimID, view.Filter.ArticleID, view.Filter.Subject, view.Filter.SubjectID
+	page, err := s.db.Events(v.ctx(), f)
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if bad != nil {
+		status = http.StatusUnprocessableEntity
+	}
+	view.Rows, view.Filter, view.Bad = page, f, bad
+	return v.show(status, title, nav, func(p views.Page) templ.Component { return views.History(p, view) })
+}
+
 func (s *Server) showClaimHistory(v *visit) error {
 	id, err := v.id()
 	if err != nil {
@@ -29,15 +65,9 @@ func (s *Server) showClaimHistory(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page, err := s.db.Events(v.ctx(), claims.EventFilter{ClaimID: id, Before: v.before(), Values: true})
-	if err != nil {
-		return err
-	}
-	return v.show(http.StatusOK, "History of a claim", "claims", func(p views.Page) templ.Component {
-		return views.History(p, views.HistoryView{
-			Rows: page, Filter: claims.EventFilter{ClaimID: id}, Number: d.Claim.No, Wording: d.Claim.Wording,
-			Way: []views.Link{{Href: views.ArticleURL(d.Article.ID), Label: d.Article.Headline}, {Href: views.ClaimURL(id), Label: "Claim " + strconv.Itoa(d.Claim.No)}},
-		})
+	return s.showEvents(v, "History of a claim", "claims", views.HistoryView{
+		Filter: claims.EventFilter{ClaimID: id}, Number: d.Claim.No, Wording: d.Claim.Wording,
+		Way: []views.Link{{Href: views.ArticleURL(d.Article.ID), Label: d.Article.Headline}, {Href: views.ClaimURL(id), Label: "Claim " + strconv.Itoa(d.Claim.No)}},
 	})
 }
 
@@ -50,38 +80,12 @@ func (s *Server) showArticleHistory(v *visit) error {
 	if err != nil {
 		return err
 	}
-	page, err := s.db.Events(v.ctx(), claims.EventFilter{ArticleID: id, Before: v.before(), Values: true})
-	if err != nil {
-		return err
-	}
-	return v.show(http.StatusOK, "History of an article", "articles", func(p views.Page) templ.Component {
-		return views.History(p, views.HistoryView{
-			Rows: page, Filter: claims.EventFilter{ArticleID: id}, Wording: a.Headline,
-			Way: []views.Link{{Href: views.ArticleURL(id), Label: a.Headline}},
-		})
+	return s.showEvents(v, "History of an article", "articles", views.HistoryView{
+		Filter: claims.EventFilter{ArticleID: id}, Wording: a.Headline, Way: []views.Link{{Href: views.ArticleURL(id), Label: a.Headline}},
 	})
 }
 
 func (s *Server) showHistory(v *visit) error {
-	q := v.r.URL.Query()
-	f := claims.EventFilter{
-		Actor: q.Get("actor"), Kind: claims.EventKind(q.Get("kind")), Subject: q.Get("subject"), SubjectID: q.Get("id"),
-		Before: v.before(), Values: true,
-	}
-	var bad claims.FieldErrors
-	for field, into := range map[string]*claims.Date{"from": &f.From, "to": &f.To} {
-		day, err := claims.ParseDay(field, q.Get(field))
-		bad = append(bad, claims.Fields(err)...)
-		*into = day
-	}
-	if f.Kind != "" && !slices.Contains(claims.EventKinds, f.Kind) {
-		bad.Add("kind", "There is no such kind of event.")
-		f.Kind = ""
-	}
-	page, err := s.db.Events(v.ctx(), f)
-	if err != nil {
-		return err
-	}
 	users, err := s.db.Users(v.ctx())
 	if err != nil {
 		return err
@@ -90,11 +94,8 @@ func (s *Server) showHistory(v *visit) error {
 	if err != nil {
 		return err
 	}
-	status := http.StatusOK
-	if bad != nil {
-		status = http.StatusUnprocessableEntity
-	}
-	return v.show(status, "History", "history", func(p views.Page) templ.Component {
-		return views.History(p, views.HistoryView{Rows: page, Filter: f, Actors: users, Head: &head})
+	q := v.r.URL.Query()
+	return s.showEvents(v, "History", "history", views.HistoryView{
+		Filter: claims.EventFilter{Subject: q.Get("subject"), SubjectID: q.Get("id")}, Actors: users, Head: &head,
 	})
 }

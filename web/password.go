@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -41,14 +42,30 @@ func (s *Server) hashPassword(ctx context.Context, password string) (string, err
 	return HashPassword(password)
 }
 
-// passwordFits compares a password with a hash, behind the same bound. A hash in no known form fits nothing.
-func (s *Server) passwordFits(ctx context.Context, password, hash string) bool {
-	if s.takeHashing(ctx) != nil {
-		return false
+// tryPassword compares a password with that of the account with a handle, as often as the limit allows: wait is not
+// zero when it must not be tried yet. A name that is unknown and an account that is disabled fit nothing, in the same
+// time as a wrong password. Limit, comparison and count happen behind the bound: many tries sent at once would
+// otherwise all pass the limit before the first of them is counted.
+func (s *Server) tryPassword(r *http.Request, handle, password string) (user claims.User, fits bool, wait time.Duration, err error) {
+	if err := s.takeHashing(r.Context()); err != nil {
+		return user, false, 0, err
 	}
 	defer func() { <-s.hashing }()
-	ok, err := argon2id.ComparePasswordAndHash(password, hash)
-	return ok && err == nil
+	if wait, err = s.mustWait(r, handle); err != nil || wait > 0 {
+		return user, false, wait, err
+	}
+	user, hash, err := s.db.Credential(r.Context(), handle)
+	known := err == nil
+	if errors.Is(err, claims.ErrNotFound) {
+		hash, err = nobodysHash(), nil
+	}
+	if err != nil {
+		return user, false, 0, err
+	}
+	fits, err = argon2id.ComparePasswordAndHash(password, hash)
+	fits = fits && err == nil && known && !user.Disabled // a hash in no known form fits nothing
+	account, address := signInKeys(r, handle)
+	return user, fits, 0, s.db.CountSignIn(r.Context(), fits, account, address)
 }
 
 func (s *Server) takeHashing(ctx context.Context) error {

@@ -47,7 +47,7 @@ func (v *visit) id() (string, error) {
 
 // by names the reader as the author of the operation that f asks for.
 func (v *visit) by(f *form) db.By {
-	return db.By{Actor: v.user.Actor(), Op: f.op(v.user.ID, v.r.URL.Path)}
+	return db.By{Actor: v.user.Actor(), Op: f.op(v.session.ID, v.r.URL.Path)}
 }
 
 // scripted tells whether our own script sent the form and takes a part of a page instead of a redirect.
@@ -216,6 +216,9 @@ func cookieChoice(r *http.Request, name string, allowed ...string) string {
 // errSignIn sends a stranger to the sign-in page.
 var errSignIn = errors.New("signed out")
 
+// errMethod says that the address is there but does not take the request's method.
+var errMethod = errors.New("the address does not take this method")
+
 // admit checks the route's permission.
 func (v *visit) admit(need claims.Permission) error {
 	switch {
@@ -252,6 +255,8 @@ func (v *visit) fail(err error) {
 		v.showFault(http.StatusNotFound, views.NotFound(p))
 	case errors.Is(err, claims.ErrForbidden):
 		v.showFault(http.StatusForbidden, views.Forbidden(p))
+	case errors.Is(err, errMethod):
+		v.showFault(http.StatusMethodNotAllowed, views.Unprocessable(p, "This address does not take such a request.", v.cameFrom()))
 	case errors.Is(err, errTooLarge):
 		v.showFault(http.StatusRequestEntityTooLarge, views.Unprocessable(p, "This is too large to be taken.", v.cameFrom()))
 	case errors.Is(err, claims.ErrInvalid):

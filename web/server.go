@@ -63,11 +63,30 @@ func (s *Server) Handler() http.Handler {
 	for _, r := range routes {
 		mux.Handle(r.pattern, s.serve(r))
 	}
-	mux.Handle("/", s.serve(route{need: anyone, handle: (*Server).notFound}))
+	mux.Handle("/", s.serve(route{need: anyone, handle: noRoute(mux)}))
 	// Requests that change something must come from our own pages. The log-in form is one of them.
 	origin := http.NewCrossOriginProtection()
 	origin.SetDenyHandler(s.serve(route{need: anyone, handle: (*Server).foreign}))
 	return s.headers(s.recovered(s.limited(origin.Handler(mux))))
+}
+
+// noRoute answers what no route takes: an address that there is not, or a method that its address does not take.
+func noRoute(mux *http.ServeMux) handler {
+	return func(_ *Server, v *visit) error {
+		var allowed []string
+		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost} {
+			r := v.r.Clone(v.ctx())
+			r.Method = method
+			if _, pattern := mux.Handler(r); pattern != "/" {
+				allowed = append(allowed, method)
+			}
+		}
+		if allowed == nil {
+			return claims.ErrNotFound
+		}
+		v.w.Header().Set("Allow", strings.Join(allowed, ", "))
+		return errMethod
+	}
 }
 
 // HTTPServer returns an http.Server for addr with the timeouts that keep slow clients from holding it: 5 s for a

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"net/http"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gorilla/securecookie"
 	"github.com/gorilla/sessions"
@@ -143,10 +144,11 @@ func flashCodec(sessionID string) *securecookie.SecureCookie {
 
 // clip cuts s to at most n bytes, on a rune border.
 func clip(s string, n int) string {
-	for i := range s {
-		if i >= n {
-			return s[:i]
-		}
+	if len(s) <= n {
+		return s
 	}
-	return s
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }

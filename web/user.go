@@ -36,6 +36,13 @@ func (s *Server) setUp(v *visit) error {
 	if err != nil {
 		return err
 	}
+	fresh, err := s.db.NeedsSetUp(v.ctx())
+	if err != nil {
+		return err
+	}
+	if !fresh { // nobody may make the server hash passwords for nothing
+		return v.redirect(views.LoginURL(""))
+	}
 	in := views.SetupForm{Token: f.line("token"), Desk: f.line("desk"), TimeZone: f.line("time_zone"), Name: f.line("name"), Handle: strings.ToLower(f.line("handle"))}
 	hash, err := s.newPassword(v, f, in.Handle)
 	if err != nil {
@@ -104,7 +111,7 @@ func (s *Server) login(v *visit) error {
 		return err
 	}
 	handle, next := strings.ToLower(f.line("handle")), localPath(f.values.Get("next"), "")
-	wait, err := s.mustWait(v.r, handle)
+	user, fits, wait, err := s.tryPassword(v.r, handle, f.values.Get("password"))
 	if err != nil {
 		return err
 	}
@@ -114,18 +121,6 @@ func (s *Server) login(v *visit) error {
 		return v.loginForm(http.StatusTooManyRequests, handle, next, claims.FieldErrors{{
 			Field: "password", Msg: "Too many tries in a row. Wait " + views.Plural(seconds, "second", "seconds") + " and try again.",
 		}})
-	}
-	user, hash, err := s.db.Credential(v.ctx(), handle)
-	if err != nil && !errors.Is(err, claims.ErrNotFound) {
-		return err
-	}
-	if err != nil {
-		hash = nobodysHash()
-	}
-	fits := s.passwordFits(v.ctx(), f.values.Get("password"), hash) && err == nil && !user.Disabled
-	account, address := signInKeys(v.r, handle)
-	if err := s.db.CountSignIn(v.ctx(), fits, account, address); err != nil {
-		return err
 	}
 	if !fits {
 		return v.loginForm(http.StatusUnprocessableEntity, handle, next, claims.FieldErrors{{
@@ -198,22 +193,14 @@ func (s *Server) setMyPassword(v *visit) error {
 	if err != nil {
 		return err
 	}
-	wait, err := s.mustWait(v.r, v.user.Handle)
-	if err != nil {
-		return err
-	}
-	_, hash, err := s.db.Credential(v.ctx(), v.user.Handle)
+	_, fits, wait, err := s.tryPassword(v.r, v.user.Handle, f.values.Get("current"))
 	if err != nil {
 		return err
 	}
 	switch {
 	case wait > 0:
 		f.bad.Add("current", "Too many tries in a row. Wait a minute and try again.")
-	case !s.passwordFits(v.ctx(), f.values.Get("current"), hash):
-		account, address := signInKeys(v.r, v.user.Handle)
-		if err := s.db.CountSignIn(v.ctx(), false, account, address); err != nil {
-			return err
-		}
+	case !fits:
 		f.bad.Add("current", "This is not your current password.")
 	}
 	fresh, err := s.newPassword(v, f, v.user.Handle)
@@ -317,8 +304,6 @@ func (s *Server) editDesk(v *visit) error {
 }
 
 func (s *Server) static(v *visit) error { return v.staticFile(v.r.PathValue("name")) }
-
-func (s *Server) notFound(*visit) error { return claims.ErrNotFound }
 
 // foreign answers a form that another site sent.
 func (s *Server) foreign(v *visit) error {

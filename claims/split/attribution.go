@@ -164,7 +164,6 @@ func reported(s *sentence, v int) (speech, bool) {
 			sp.content = content
 			return sp, true
 		}
-		return speech{}, false
 	}
 	if src, ok := sourceAfter(s, v); ok {
 		if content, ok := contentBefore(s, v, src[1]-1); ok {
@@ -251,7 +250,7 @@ func sourceAcrossComma(toks []token, comma int) ([2]int, bool) {
 	}
 	if open < 1 || toks[open-1].tag == tagQuote {
 		start := nounPhrase(toks, comma)
-		return [2]int{start, comma}, start < comma
+		return [2]int{start, comma}, start < comma && start == open+1
 	}
 	if nameEnd(toks, open+1) == comma {
 		return [2]int{open + 1, comma}, true

@@ -20,6 +20,9 @@ func ReadMeta(text string, blocks []claims.Block) Meta {
 	var m Meta
 	var body strings.Builder
 	for _, b := range blocks {
+		if !b.ValidIn(text) {
+			continue
+		}
 		s := b.In(text)
 		switch {
 		case b.Kind == claims.Headline && m.Headline == "":

@@ -152,9 +152,12 @@ func (r *quantityReader) numberRange(i int) (low, high float64, end int, ok bool
 	if !ok {
 		return 0, 0, i, false
 	}
-	if k+1 < len(r.toks) && r.toks[k].tag == tagDash && r.toks[k].Start == r.toks[k-1].End {
-		if y, e, ok := r.number(k + 1); ok && y > x {
-			return x, y, e, true
+	dash := k+1 < len(r.toks) && r.toks[k].tag == tagDash && r.toks[k].Start == r.toks[k-1].End
+	if dash || r.word(k) == "to" && i > 0 && r.word(i-1) != "from" && lex().number[r.word(k-1)].kind != "scale" {
+		y, e, ok := r.number(k + 1)
+		scaled := lex().number[r.word(e-1)].kind == "scale" // "52 to 48" is a result, "5 to 10 million" an amount
+		if low := x * r.sharedScale(k, e); ok && y > low && (dash || scaled) {
+			return low, y, e, true
 		}
 	}
 	return x, x, k, true
@@ -174,6 +177,7 @@ func (r *quantityReader) span(i int) (claims.Quantity, int) {
 	if !ok {
 		return claims.Quantity{}, i
 	}
+	lowEnd := k
 	_, k = r.unit(k, "")
 	if r.word(k) != "and" {
 		return claims.Quantity{}, i
@@ -184,12 +188,23 @@ func (r *quantityReader) span(i int) (claims.Quantity, int) {
 		k++
 	}
 	high, k, ok := r.number(k)
+	low *= r.sharedScale(lowEnd, k)
 	if !ok || high <= low {
 		return claims.Quantity{}, i
 	}
 	q := claims.Quantity{Low: &low, High: &high}
 	q.Unit, k = r.unit(k, currency)
 	return q, k
+}
+
+// sharedScale returns the magnitude that the lower end of "between 2 and 3 million" shares with the upper one, or 1.
+// The ends are numbers of tokens behind the two numbers.
+func (r *quantityReader) sharedScale(lowEnd, highEnd int) float64 {
+	scale := lex().number[r.word(highEnd-1)]
+	if scale.kind != "scale" || lex().number[r.word(lowEnd-1)].kind == "scale" || lowEnd == highEnd {
+		return 1
+	}
+	return scale.value
 }
 
 // fraction reads "two-thirds", "a fifth", "one in five", "half of", "three out of four", "a quarter".
@@ -476,7 +491,7 @@ func (r *quantityReader) counted(i int) (string, int) {
 
 func plural(low string) bool {
 	return strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !strings.HasSuffix(low, "us") || low == "children" || low == "people" || low == "men" || low == "women" ||
-		low == "yen" || low == "yuan" || low == "won" || low == "baht" || low == "rand"
+		low == "kroner" || low == "kronor" || low == "yen" || low == "yuan" || low == "won" || low == "baht" || low == "rand"
 }
 
 func singular(low string) string {

@@ -241,6 +241,9 @@ func reducedRelative(l *lexicon, toks []token, i int) bool {
 	if !v.part || v.plain || i == 0 || toks[i-1].tag != tagNoun && toks[i-1].tag != tagName {
 		return false
 	}
+	if v.base == "say" || v.base == "tell" {
+		return false
+	}
 	if i+1 < len(toks) && toks[i+1].low == "by" {
 		return true
 	}
@@ -249,7 +252,7 @@ func reducedRelative(l *lexicon, toks []token, i int) bool {
 	}
 	for j := i + 1; j < min(len(toks), i+reach); j++ {
 		switch g := toks[j].tag; {
-		case g == tagComma || g == tagStop || g == tagCoord || g == tagSub || g == tagWh || g == tagPron || g == tagTo || g == tagDash || g == tagQuote:
+		case g == tagComma || g == tagStop || g == tagCoord || g == tagSub || g == tagWh || g == tagPron || g == tagTo || g == tagDash || g == tagQuote || l.function[toks[j].low] == "subprep":
 			return false
 		case g.startsVerb():
 			return true

@@ -141,8 +141,8 @@ func abbreviationEnd(text string, i int) bool {
 		start -= n
 	}
 	word := text[start:i]
-	if start > 0 && text[start-1] >= '0' && text[start-1] <= '9' {
-		return false // "31st."
+	if before, _ := utf8.DecodeLastRuneInString(text[:start]); before >= '0' && before <= '9' || before == '°' {
+		return false // "31st.", "41 °C."
 	}
 	if len(word) == 1 && word[0] >= 'A' && word[0] <= 'Z' && word != "I" {
 		return true

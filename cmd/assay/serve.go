@@ -70,16 +70,19 @@ func reachable(a net.Addr) string {
 
 // greet prints the address, and for a desk that is not set up yet the link that sets it up once.
 func greet(ctx context.Context, d *db.DB, base string, std streams) error {
-	fmt.Fprintf(std.Out, "Assay is at %s\n", base)
 	fresh, err := d.NeedsSetUp(ctx)
-	if err != nil || !fresh {
+	if err != nil {
 		return err
 	}
-	token, err := d.NewSetupToken(ctx)
-	if err != nil {
-		return fmt.Errorf("make a set-up link: %w", err)
+	link := ""
+	if fresh {
+		token, err := d.NewSetupToken(ctx)
+		if err != nil {
+			return fmt.Errorf("make a set-up link: %w", err)
+		}
+		link = fmt.Sprintf("Set this desk up at %s%s\n", base, views.SetupURL(token))
 	}
-	fmt.Fprintf(std.Out, "Set this desk up at %s%s\n", base, views.SetupURL(token))
+	fmt.Fprintf(std.Out, "Assay is at %s\n%s", base, link)
 	return nil
 }
 

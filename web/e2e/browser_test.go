@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 	"time"
 
@@ -39,13 +40,21 @@ func withBrowser(run func() int) (int, error) {
 	}
 	process, kill := chromedp.NewExecAllocator(context.Background(), options...)
 	defer kill()
-	first, stop := chromedp.NewContext(process)
+	first, stop := chromedp.NewContext(process, chromedp.WithErrorf(complain))
 	defer stop()
 	if err := chromedp.Run(first); err != nil {
 		return 0, fmt.Errorf("start %s: %w", path, err)
 	}
 	browser = first
 	return run(), nil
+}
+
+// complain prints an error of the library, but for events of a newer Chromium that it does not know.
+func complain(format string, args ...any) {
+	if strings.HasPrefix(format, "unhandled ") {
+		return
+	}
+	fmt.Fprintf(os.Stderr, "chromedp: "+format+"\n", args...)
 }
 
 // chromium finds the browser.

@@ -15,12 +15,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 
 	"assay/claims"
@@ -35,6 +37,9 @@ type tab struct {
 	t    testing.TB
 	ctx  context.Context
 	site *webtest.Site
+	// profile holds the cookies and what pages keep; tabs of one profile are one person's.
+	profile cdp.BrowserContextID
+	close   func() // closes the tab, as a person would
 
 	mu     sync.Mutex
 	faults []string
@@ -44,7 +49,17 @@ type tab struct {
 // open opens a tab in a profile of its own: no cookies, nothing kept.
 func open(t testing.TB, site *webtest.Site) *tab {
 	t.Helper()
-	return newTab(t, site, browser, chromedp.WithNewBrowserContext())
+	exec := cdp.WithExecutor(browser, chromedp.FromContext(browser).Browser)
+	profile, err := target.CreateBrowserContext().Do(exec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := target.DisposeBrowserContext(profile).Do(exec); err != nil {
+			t.Error(err)
+		}
+	})
+	return newTab(t, site, profile)
 }
 
 // openAs opens a tab in which the desk's user of a role is signed in.
@@ -60,19 +75,28 @@ func openAs(t testing.TB, site *webtest.Site, role claims.Role) *tab {
 // again opens another tab of the same profile.
 func (b *tab) again() *tab {
 	b.t.Helper()
-	return newTab(b.t, b.site, b.ctx)
+	return newTab(b.t, b.site, b.profile)
 }
 
-func newTab(t testing.TB, site *webtest.Site, parent context.Context, options ...chromedp.ContextOption) *tab {
+// newTab opens a tab in a window of its own, so that it counts as visible and takes the keys.
+func newTab(t testing.TB, site *webtest.Site, profile cdp.BrowserContextID) *tab {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(parent, options...)
-	b := &tab{t: t, ctx: ctx, site: site}
+	exec := cdp.WithExecutor(browser, chromedp.FromContext(browser).Browser)
+	id, err := target.CreateTarget("about:blank").WithBrowserContextID(profile).WithNewWindow(true).Do(exec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := chromedp.NewContext(browser, chromedp.WithTargetID(id))
+	b := &tab{t: t, ctx: ctx, profile: profile, site: site}
 	chromedp.ListenTarget(ctx, b.heard)
 	b.do(log.Enable(), page.Enable())
 	b.screen(1440, 900)
-	t.Cleanup(func() {
+	b.close = sync.OnceFunc(func() {
 		b.picture()
 		stop()
+	})
+	t.Cleanup(func() {
+		b.close()
 		b.mu.Lock()
 		defer b.mu.Unlock()
 		for _, f := range b.faults {
@@ -263,7 +287,7 @@ func (b *tab) click(selector, text string) {
 		X, Y float64
 		Over string
 	}](b, `(e => {
-		e.scrollIntoView({ block: 'center' })
+		e.scrollIntoView({ block: 'center', behavior: 'instant' })
 		const box = e.getClientRects()[0], x = box.x + box.width / 2, y = box.y + box.height / 2
 		const top = document.elementFromPoint(x, y)
 		return { X: x, Y: y, Over: e.contains(top) ? '' : top?.outerHTML ?? 'nothing' }

@@ -1,0 +1,239 @@
+//go:build e2e
+
+package e2e
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"assay/claims"
+	"assay/web/webtest"
+)
+
+// everyPage visits a page of every kind as an admin, in two tabs at a time.
+func everyPage(t *testing.T, prepare func(b *tab), look func(b *tab, name string)) {
+	t.Helper()
+	d := startDesk(t)
+	pages := d.pages()
+	names := slices.Sorted(maps.Keys(pages))
+	t.Run("pages", func(t *testing.T) {
+		for i := range 2 {
+			t.Run(fmt.Sprintf("tab %d", i+1), func(t *testing.T) {
+				t.Parallel()
+				b := openAs(t, d.Site, claims.Admin)
+				prepare(b)
+				for n := i; n < len(names); n += 2 {
+					b.get(pages[names[n]])
+					b.want("the page of "+names[n]+" is there", `document.querySelector('main h1, main .text') && !document.querySelector('.fault')`)
+					look(b, names[n])
+				}
+			})
+		}
+	})
+}
+
+// axe is the checker's script.
+var axe = func() string {
+	b, err := os.ReadFile("testdata/axe/axe.min.js")
+	if err != nil {
+		panic(err)
+	}
+	return string(b)
+}()
+
+// runAxe gives the faults that the checker finds on the page as it is now, a line each.
+const runAxe = `axe.run(document, {
+	runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'],
+}).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\s+/g, ' '))))`
+
+// withoutCSP lets the checker into the page. Nothing else of these tests may do that.
+func withoutCSP(b *tab) {
+	b.t.Helper()
+	b.do(page.SetBypassCSP(true))
+}
+
+// check fails the test for every barrier on the page, in both themes, wide and narrow.
+func check(b *tab, name string) {
+	b.t.Helper()
+	value[bool](b, `(window.axe === undefined)`)
+	b.do(chromedp.Evaluate(axe, nil))
+	for _, theme := range []string{"light", "dark"} {
+		b.do(emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{
+			{Name: "prefers-color-scheme", Value: theme}, {Name: "prefers-reduced-motion", Value: "reduce"},
+		}))
+		for _, width := range []int64{1440, 390} {
+			b.screen(width, 900)
+			var faults []string
+			err := chromedp.Run(b.ctx, chromedp.Evaluate(runAxe, &faults, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
+			if err != nil {
+				b.t.Fatalf("%s: %v", name, err)
+			}
+			for _, f := range faults {
+				b.t.Errorf("%s, %s, %d px: %s", name, theme, width, f)
+			}
+		}
+	}
+	b.screen(1440, 900)
+}
+
+func TestNoPageHasABarrier(t *testing.T) {
+	t.Parallel()
+	everyPage(t, withoutCSP, check)
+}
+
+func TestNothingThatOpensHasABarrier(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Editor)
+	withoutCSP(b)
+	for name, opened := range map[string]func(){
+		"toolbar over selected words": func() {
+			selectWords(b, "the customs service")
+			b.wait(`document.getElementById('adder').matches(':popover-open')`)
+		},
+		"dialog for a new claim": func() {
+			selectWords(b, "the customs service")
+			b.wait(`document.getElementById('adder').matches(':popover-open')`)
+			b.press("c")
+			b.wait(`document.getElementById('new-claim').open`)
+		},
+		"reasons for a rejection": func() {
+			b.click(".note.is-draft [data-reject]", "Reject")
+			b.wait(`document.getElementById('why').open`)
+		},
+		"list of keys": func() { b.press("?"); b.wait(`document.getElementById('keys').open`) },
+		"account":      func() { b.click(".account summary", ""); b.wait(`document.querySelector('.account').open`) },
+		"what was folded away": func() {
+			value[bool](b, `(document.querySelectorAll('details.fold').forEach(e => { e.open = true }), true)`)
+		},
+	} {
+		b.get("/articles/" + d.article)
+		opened()
+		check(b, name)
+	}
+}
+
+func TestNoPageOfAStrangerOrAFaultHasABarrier(t *testing.T) {
+	t.Parallel()
+	fresh, token, _ := freshSite(t)
+	b := open(t, fresh)
+	withoutCSP(b)
+	b.get("/setup?token=" + token)
+	check(b, "set-up")
+
+	d := startDesk(t)
+	b = open(t, d.Site)
+	withoutCSP(b)
+	b.mayAnswer(422)
+	b.get("/login")
+	check(b, "sign-in")
+	b.fill("[name=handle]", "reviewer")
+	b.fill("[name=password]", "wrong")
+	b.leaves(func() { b.click("[data-testid=login] button", "") })
+	check(b, "sign-in, refused")
+
+	b = openAs(t, d.Site, claims.Reviewer)
+	withoutCSP(b)
+	for _, status := range []int{403, 404, 409, 422} {
+		b.mayAnswer(status)
+	}
+	b.get("/claims/0000000000000000")
+	check(b, "not found")
+	b.get("/people")
+	check(b, "not allowed")
+	b.get("/claims/" + d.decided + "/evidence/new")
+	b.leaves(func() { value[any](b, `(document.querySelector('[data-testid=evidence]').noValidate = true, document.querySelector('[data-testid=evidence]').requestSubmit())`) })
+	check(b, "evidence, with errors")
+	b.get("/claims/" + d.plain + "/edit")
+	d.settles(d.plain, "2031-01-01")
+	b.fill("[name=wording]", "Something else altogether.")
+	b.leaves(b.save)
+	check(b, "conflict")
+
+	b = openAs(t, d.Site, claims.Viewer)
+	withoutCSP(b)
+	b.get("/articles/" + d.article)
+	check(b, "article, for a viewer")
+	b.get("/claims/" + d.decided)
+	check(b, "claim, for a viewer")
+	empty := webtest.Start(t)
+	b = openAs(t, empty, claims.Editor)
+	withoutCSP(b)
+	for _, path := range []string{"/queue", "/articles", "/claims", "/sources", "/reports", "/history"} {
+		b.get(path)
+		check(b, "nothing there yet: "+path)
+	}
+}
+
+// sideways describes what makes the page wider than the window; "" when nothing does.
+const sideways = `(() => {
+	const width = document.documentElement.clientWidth
+	if (document.documentElement.scrollWidth <= width) return ''
+	const clipped = e => { for (let p = e.parentElement; p; p = p.parentElement) if (getComputedStyle(p).overflowX !== 'visible') return p !== document.body && p !== document.documentElement; return false }
+	const wide = [...document.querySelectorAll('body *')].filter(e => { const b = e.getBoundingClientRect(); return e.checkVisibility() && (b.right > width + 1 || b.left < -1) && b.width && !clipped(e) })
+	return document.documentElement.scrollWidth + ' px: ' + wide.slice(-4).map(e => e.outerHTML.slice(0, 90)).join(' … ')
+})()`
+
+func TestNoPageScrollsSideways(t *testing.T) {
+	t.Parallel()
+	everyPage(t, func(*tab) {}, func(b *tab, name string) {
+		for _, width := range []int64{320, 390, 768, 1024, 1440} {
+			b.screen(width, 800)
+			if wide := value[string](b, sideways); wide != "" {
+				b.t.Errorf("%s at %d px: %s", name, width, wide)
+			}
+		}
+		// Text of twice the size, as a reader sets it in the browser.
+		value[string](b, `document.documentElement.style.fontSize = '200%'`)
+		for _, width := range []int64{1440, 1024} {
+			b.screen(width, 800)
+			if wide := value[string](b, sideways); wide != "" {
+				b.t.Errorf("%s with text of 200 %% at %d px: %s", name, width, wide)
+			}
+		}
+		b.screen(1440, 900)
+	})
+}
+
+func TestAnArabicArticleRunsFromTheRight(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Reviewer)
+	b.get("/articles/" + d.arabic)
+	b.want("the text runs from right to left", `getComputedStyle(document.querySelector('p.text[data-block]')).direction === 'rtl'`)
+	b.want("the text says its language", `document.querySelector('p.text[data-block]').lang.startsWith('ar')`)
+	b.want("the frame runs from left to right", `getComputedStyle(document.querySelector('.bar')).direction === 'ltr'`)
+	// Words in a right-to-left paragraph are found by what they are, not by where they stand.
+	claim := addBySelection(b, "كلفة البناء", "كلفة بناء الميناء 30 مليون دينار.")
+	if got := current(b); got != claim {
+		t.Errorf("the current claim is %s, want the new one", got)
+	}
+}
+
+func TestTheReportPrints(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Editor)
+	b.get("/articles/" + d.article + "/report")
+	words := []string{"Test Desk", "False", "The service counts ships", "We had taken the figure of another year."}
+	printed := pdfText(b)
+	for _, w := range words {
+		if !strings.Contains(printed, w) {
+			t.Errorf("the printed report does not say %q:\n%s", w, printed)
+		}
+	}
+	for _, w := range []string{"Open in the workbench", "Download"} {
+		if strings.Contains(printed, w) {
+			t.Errorf("the printed report says %q, which leads nowhere on paper", w)
+		}
+	}
+}
