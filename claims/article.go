@@ -202,14 +202,16 @@ func WebAddress(s string) (*url.URL, error) {
 // CanonicalText brings raw text into the form in which versions are kept: line ends become LF, trailing blanks of
 // lines and runs of blank lines go, and paragraphs are parted by one blank line. Everything else stays as it came:
 // no Unicode normalisation (it would change the evidence).
-// A byte order mark at the start is dropped.
+// Byte order marks at the start are dropped.
 func CanonicalText(raw string) string {
-	raw = strings.TrimPrefix(raw, "\ufeff")
 	raw = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(raw)
 	var b strings.Builder
 	blank := false
 	for line := range strings.SplitSeq(raw, "\n") {
 		line = strings.TrimRight(line, " \t\v\f\u00a0\u3000")
+		if b.Len() == 0 {
+			line = strings.TrimLeft(line, "\ufeff")
+		}
 		if strings.TrimSpace(line) == "" {
 			blank = true
 			continue

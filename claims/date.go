@@ -2,6 +2,7 @@ package claims
 
 import (
 	"regexp"
+	"strings"
 	"time"
 )
 
@@ -10,7 +11,8 @@ import (
 // "199" (the 1990s), "2017-01-01/2017-01-31" (an interval). "" is unknown.
 type Date string
 
-var datePattern = regexp.MustCompile(`^(\d{2,4}|\d{4}-(\d{2}|\d{2}-\d{2}|W\d{2}|Q[1-4]|H[12]|SP|SU|FA|WI))$`)
+// coarsePattern is every notation but that of a day, which time.Parse knows better.
+var coarsePattern = regexp.MustCompile(`^(\d{2,4}|\d{4}-(0[1-9]|1[0-2]|W(0[1-9]|[1-4]\d|5[0-3])|Q[1-4]|H[12]|SP|SU|FA|WI))$`)
 
 // ParseDay reads "2017-02-08". It returns a FieldError on field for anything else; "" stays "".
 func ParseDay(field, s string) (Date, error) {
@@ -48,19 +50,14 @@ func (d Date) Valid() bool {
 	if d == "" {
 		return true
 	}
-	if len(d) > 21 {
-		return false
-	}
-	for i := range d {
-		if d[i] == '/' {
-			return datePattern.MatchString(string(d[:i])) && datePattern.MatchString(string(d[i+1:]))
-		}
-	}
-	if len(d) == len(time.DateOnly) {
-		_, ok := d.Day()
-		return ok
-	}
-	return datePattern.MatchString(string(d))
+	from, to, interval := strings.Cut(string(d), "/")
+	return validEnd(from) && (!interval || validEnd(to))
+}
+
+// validEnd tells whether s is a date that is no interval.
+func validEnd(s string) bool {
+	_, day := Date(s).Day()
+	return day || coarsePattern.MatchString(s)
 }
 
 // DayOf returns the calendar day of t in t's own time zone.

@@ -3,6 +3,7 @@ package claims
 import (
 	"encoding/base32"
 	"io"
+	"strings"
 	"time"
 )
 
@@ -26,7 +27,7 @@ func NewID(random io.Reader, at time.Time) (string, error) {
 
 // ValidID tells whether s has the form of an id.
 func ValidID(s string) bool {
-	if len(s) != 16 {
+	if len(s) != 16 || strings.ContainsAny(s, "\r\n") { // the decoder would skip line ends
 		return false
 	}
 	_, err := idEncoding.DecodeString(s)

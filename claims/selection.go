@@ -1,6 +1,9 @@
 package claims
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Selection is a stretch of text that a reader marked in the browser. The browser never sends offsets alone: the exact
 // words and what stands around them decide, and Start only helps where the same words stand more than once.
@@ -25,7 +28,7 @@ func (v ArticleVersion) Find(blocks []Block, sel Selection) (Span, error) {
 		return Span{}, missing
 	}
 	want := -1
-	if s, ok := SpanOfUTF16(text, sel.Start, sel.Start+1); ok {
+	if s, ok := SpanOfUTF16(text, sel.Start, utf16Len(text)); ok {
 		want = s.Start
 	}
 	prefix, suffix := strings.TrimSpace(sel.Prefix), strings.TrimSpace(sel.Suffix)
@@ -36,14 +39,17 @@ func (v ArticleVersion) Find(blocks []Block, sel Selection) (Span, error) {
 			break
 		}
 		at += i
-		rank := 0
-		if prefix != "" && strings.HasSuffix(strings.TrimSpace(text[:at]), prefix) {
-			rank += 2
+		rank := 0 // what stands around the words counts for more than any offset
+		if prefix != "" && strings.HasSuffix(strings.TrimRightFunc(text[:at], unicode.IsSpace), prefix) {
+			rank += 4
 		}
-		if suffix != "" && strings.HasPrefix(strings.TrimSpace(text[at+len(exact):]), suffix) {
-			rank += 2
+		if suffix != "" && strings.HasPrefix(strings.TrimLeftFunc(text[at+len(exact):], unicode.IsSpace), suffix) {
+			rank += 4
 		}
-		if want >= 0 && at <= want && want < at+len(exact) {
+		switch {
+		case at == want:
+			rank += 2
+		case at < want && want < at+len(exact):
 			rank++
 		}
 		switch {

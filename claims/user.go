@@ -153,6 +153,7 @@ var commonPasswords = []string{"passwordpassword", "password12345678", "12345678
 // handle. There are no rules about kinds of characters (NIST SP 800-63B-4, 3.1.1.2).
 func CheckPassword(password, handle string) error {
 	n, lower := utf8.RuneCountInString(password), strings.ToLower(password)
+	first, _ := utf8.DecodeRuneInString(lower)
 	switch {
 	case !utf8.ValidString(password):
 		return &FieldError{"password", "This is not valid text."}
@@ -162,7 +163,7 @@ func CheckPassword(password, handle string) error {
 		return &FieldError{"password", "Use at most 256 characters."}
 	case handle != "" && strings.Trim(strings.ReplaceAll(lower, handle, ""), "0123456789 ") == "":
 		return &FieldError{"password", "This is mostly your user name. Choose other words."}
-	case strings.Count(lower, lower[:1]) == len(lower):
+	case strings.Trim(lower, string(first)) == "":
 		return &FieldError{"password", "This is one character over and over. Choose other words."}
 	}
 	for _, common := range commonPasswords {

@@ -143,13 +143,13 @@ func withLang(lang string, a templ.Attributes) templ.Attributes {
 
 // splitConsequence says what happens to what hangs on a claim that is split.
 func splitConsequence(d claims.Dossier) string {
-	if len(d.Evidence) == 0 && d.Verdict == nil {
+	if len(d.Evidence) == 0 {
 		return "Each part becomes a claim with its own number. It can be undone."
 	}
-	return "Each part becomes a claim with its own number. Evidence and verdict stay with this one, in its history. It can be undone."
+	return "Each part becomes a claim with its own number. The evidence goes with the first one. It can be undone."
 }
 
 // mergeConsequence says what happens to two claims that are merged.
 func mergeConsequence(d claims.Dossier, with claims.ClaimRow) string {
-	return claimName(d) + " closes and leads to claim " + strconv.Itoa(with.No) + ", which gets the words of both. It can be undone."
+	return claimName(d) + " closes and leads to claim " + strconv.Itoa(with.No) + ", which gets the words and the evidence of both. It can be undone."
 }

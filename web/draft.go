@@ -140,6 +140,9 @@ func (s *Server) showDraft(v *visit) error {
 
 // draftPage shows the preview with the claims that the splitter would propose.
 func (s *Server) draftPage(v *visit, status int, draft claims.Draft, bad claims.FieldErrors) error {
+	if draft.State == claims.DraftFetching {
+		v.w.Header().Set("Refresh", "2") // the page looks again by itself, also without script
+	}
 	if draft.State == claims.DraftReady {
 		var err error
 		sum := claims.TextDigest(draft.Article.Text)

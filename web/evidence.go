@@ -37,27 +37,13 @@ func (s *Server) createEvidence(v *visit) error {
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
 		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Add evidence", func(p views.Page, d claims.Dossier) templ.Component {
-			return views.EvidencePage(p, d, in, sourceFields(bad))
+			return views.EvidencePage(p, d, in, bad)
 		})
 	}
 	if err != nil {
 		return err
 	}
 	return s.claimChanged(v, f, id)
-}
-
-// sourceFields gives faults of the source the names that its fields have in the evidence form.
-func sourceFields(bad claims.FieldErrors) claims.FieldErrors {
-	out := make(claims.FieldErrors, len(bad))
-	for i, e := range bad {
-		renamed := *e
-		switch e.Field {
-		case "url", "title":
-			renamed.Field = "source_" + e.Field
-		}
-		out[i] = &renamed
-	}
-	return out
 }
 
 // evidenceForm shows a form about a piece of evidence with the claim it belongs to. What was removed has no form.

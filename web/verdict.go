@@ -13,21 +13,8 @@ const verdictTitle = "Verdict"
 
 func (s *Server) showVerdict(v *visit) error {
 	return s.aboutClaim(v, verdictTitle, func(p views.Page, d claims.Dossier) templ.Component {
-		return views.VerdictPage(p, d, newVerdict(d, s.db.Today()), nil)
+		return views.VerdictPage(p, d, views.NewVerdictForm(d, s.db.Today()), nil)
 	})
-}
-
-// newVerdict is the verdict form as it is first shown: the current verdict, or every piece of evidence ticked.
-func newVerdict(d claims.Dossier, today claims.Date) claims.NewVerdict {
-	in := claims.NewVerdict{ClaimID: d.Claim.ID, Aspect: claims.Content, AsOf: today}
-	if d.Verdict != nil {
-		in.Version, in.Rating, in.Aspect = d.Verdict.Version, d.Verdict.Rating, d.Verdict.Aspect
-		in.Summary, in.Rationale = d.Verdict.Summary, d.Verdict.Rationale
-	}
-	for _, e := range d.Evidence {
-		in.Evidence = append(in.Evidence, e.ID)
-	}
-	return in
 }
 
 func (s *Server) setVerdict(v *visit) error {
@@ -62,7 +49,7 @@ func (s *Server) verdictConflict(v *visit, c *claims.ConflictError, in claims.Ne
 	if err != nil {
 		return err
 	}
-	now := newVerdict(d, s.db.Today())
+	now := views.NewVerdictForm(d, s.db.Today())
 	fields := []views.ConflictField{
 		{Name: "rating", Label: "Rating", Theirs: now.Rating, Yours: in.Rating},
 		{Name: "aspect", Label: "What is rated", Theirs: string(now.Aspect), Yours: string(in.Aspect)},

@@ -339,7 +339,7 @@ func contentAfter(s *sentence, v int, class string) ([2]int, bool) {
 			k = j
 			break
 		}
-		if t.tag == tagComma && j > v+1 || t.tag.startsVerb() || t.tag == tagStop || s.quoted[j] != 0 {
+		if t.tag == tagComma && j > v+1 || t.tag == tagIng || t.tag.startsVerb() || t.tag == tagStop || s.quoted[j] != 0 {
 			break
 		}
 		if told && j == v+1 && t.tag == tagObj {

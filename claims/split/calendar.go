@@ -103,7 +103,7 @@ func partYear(anchor time.Time, first, last int, dir direction) int {
 	return y
 }
 
-// Interval returns the first and the last day of a date; ok is false for lengths of time and for no date.
+// interval returns the first and the last day of a date; ok is false for lengths of time and for no date.
 func interval(d claims.Date) (first, last time.Time, ok bool) {
 	s := string(d)
 	for i := range s {

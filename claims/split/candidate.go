@@ -119,7 +119,7 @@ func (p part) clauses(s *sentence, grain Grain) []clause {
 	if p.subject[0] < p.subject[1] {
 		return []clause{{role: conjoined, subject: [][2]int{p.subject}, body: [][2]int{p.run}}}
 	}
-	return readClauses(s.toks, s.quoted, p.run[0], p.run[1], grain)
+	return readClauses(s.toks, s.quoted, p.run[0], p.run[1], grain, p.by != nil && p.by.quote == claims.Indirect)
 }
 
 // ownDeed parts "… said the city had ignored a warning and called for an inquiry": after a reported past perfect or

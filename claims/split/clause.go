@@ -40,6 +40,7 @@ type clauseReader struct {
 	toks   []token
 	quoted []int
 	grain  Grain
+	said   bool     // the run is indirect speech: a second verb may be the speaker's, not the subject's
 	a, b   int      // the run
 	verb   int      // its first finite main verb, or -1
 	start  int      // first token of the main subject
@@ -47,9 +48,9 @@ type clauseReader struct {
 	out    []clause
 }
 
-// readClauses returns the clauses of tokens a to b, the main clause first.
-func readClauses(toks []token, quoted []int, a, b int, grain Grain) []clause {
-	r := &clauseReader{toks: toks, quoted: quoted, grain: grain, a: a, b: b, verb: -1}
+// readClauses returns the clauses of tokens a to b, the main clause first. said tells that they are indirect speech.
+func readClauses(toks []token, quoted []int, a, b int, grain Grain, said bool) []clause {
+	r := &clauseReader{toks: toks, quoted: quoted, grain: grain, a: a, b: b, verb: -1, said: said}
 	r.findVerb()
 	whole := []clause{{role: wholeClause, body: [][2]int{{a, b}}}}
 	if r.verb < 0 {
@@ -110,7 +111,7 @@ func (r *clauseReader) findVerb() {
 		case t.tag == tagSub || t.tag == tagWh || t.low == "that" && i > r.a && r.toks[i-1].tag != tagPrep:
 			skip = true
 		case t.tag == tagComma:
-			if !skip && i-r.a < 12 && !r.subjectBetween(r.start, i) {
+			if !skip && !r.dateComma(i) && i-r.a < 12 && !r.subjectBetween(r.start, i) {
 				r.start = i + 1
 			}
 		case t.tag.startsVerb() && skip:

@@ -3,14 +3,19 @@ package split
 // commas looks at what begins behind every comma of the run.
 func (r *clauseReader) commas() {
 	for c := r.a + 1; c < r.b-1; c++ {
-		if r.toks[c].tag != tagComma || !r.free(c, c+1) {
+		if r.toks[c].tag != tagComma || !r.free(c, c+1) || r.dateComma(c) {
 			continue
 		}
 		end := r.nextComma(c + 1)
-		switch {
-		case r.relative(c), r.apposed(c, end), r.named(c, end), r.age(c, end), r.amount(c, end), r.participle(c, end), r.outcome(c, end), r.whenOf(c, end), r.upOrDown(c, end), r.joined(c):
-		}
+		// The first rule that fits cuts; the rest are not asked.
+		_ = r.relative(c) || r.apposed(c, end) || r.named(c, end) || r.age(c, end) || r.amount(c, end) || r.participle(c, end) ||
+			r.outcome(c, end) || r.whenOf(c, end) || r.upOrDown(c, end) || r.joined(c)
 	}
+}
+
+// dateComma tells whether the comma at i stands inside a date: "June 1, 1988".
+func (r *clauseReader) dateComma(i int) bool {
+	return i > 0 && i+1 < len(r.toks) && r.toks[i-1].tag == tagNumber && isYear(r.toks[i+1].low)
 }
 
 // nextComma returns the next comma outside brackets at or behind i, or the end of the run.
@@ -22,7 +27,7 @@ func (r *clauseReader) nextComma(i int) int {
 			depth++
 		case t == tagClose:
 			depth--
-		case t == tagComma && depth <= 0:
+		case t == tagComma && depth <= 0 && !r.dateComma(i):
 			return i
 		}
 	}
@@ -83,6 +88,9 @@ func (r *clauseReader) antecedent(c int) [2]int {
 		return [2]int{r.start, c}
 	}
 	start := nounPhrase(r.toks, c)
+	if start > r.a && r.toks[start-1].tag == tagComma { // "near Port Byron, Illinois, which": either may be meant
+		return [2]int{c, c}
+	}
 	for i := start; i < c; i++ {
 		if r.toks[i].tag == tagPrep && r.toks[i].low != "of" {
 			return [2]int{c, c}
@@ -103,12 +111,16 @@ func (r *clauseReader) apposed(c, end int) bool {
 	for start > r.a && r.toks[start-1].tag == tagName {
 		start--
 	}
-	if !r.role(c+1, end) && !r.thing(c, start, end) {
+	if !r.role(c+1, end) && !r.thing(c, start, end) || start > r.a && r.toks[start-1].tag == tagPrep && placing[r.toks[start-1].low] {
 		return false
 	}
 	r.take(clause{role: apposition, subject: [][2]int{{start, c}}, link: "is", body: [][2]int{{c + 1, end}}}, [2]int{c, min(end+1, r.b)})
 	return true
 }
+
+// placing are the prepositions after which a name is most likely a place and what follows is not said of it: "born in
+// London, the daughter of a sergeant".
+var placing = map[string]bool{"in": true, "at": true, "from": true, "near": true, "into": true, "on": true, "of": true, "outside": true}
 
 // describes tells whether the tokens are a noun phrase that says what somebody is.
 func (r *clauseReader) describes(a, b int) bool {
@@ -133,7 +145,7 @@ func (r *clauseReader) thing(c, start, end int) bool {
 	if w := r.toks[c+1].low; w != "a" && w != "an" && w != "the" || end-c < 3 {
 		return false
 	}
-	return !(start > r.a && (r.toks[start-1].tag == tagPrep || r.toks[start-1].tag == tagTo)) && (start == r.start || c > r.verb)
+	return start == r.start && c < r.verb
 }
 
 // role tells whether the phrase holds a noun of roles.txt before its first preposition.
@@ -231,7 +243,14 @@ func (r *clauseReader) participle(c, end int) bool {
 func (r *clauseReader) be() string {
 	many := false
 	if s := r.subject(); len(s) > 0 {
-		many = plural(r.toks[s[len(s)-1][1]-1].low)
+		head := s[0][1] - 1
+		for k := s[0][0] + 1; k < s[0][1]; k++ {
+			if t := r.toks[k].tag; t == tagPrep || t == tagTo || t == tagPart {
+				head = k - 1
+				break
+			}
+		}
+		many = plural(r.toks[head].low) && r.toks[head].tag != tagName
 	}
 	switch {
 	case r.past() && many:

@@ -20,7 +20,7 @@ func (r *clauseReader) verbal(a, b int) bool {
 	noun := false
 	for i := a; i < b; i++ {
 		t := r.toks[i].tag
-		if noun && (t.startsVerb() || t == tagIng) {
+		if noun && (t.startsVerb() || t == tagIng && r.toks[a].tag == tagAdv) {
 			return true
 		}
 		if t == tagSub || t == tagWh {
@@ -37,10 +37,10 @@ var contrasts = map[string]bool{"although": true, "though": true, "while": true,
 // adverbials cuts "after inspectors found cracks" and "although demand fell" behind the main clause.
 func (r *clauseReader) adverbials() {
 	for k := r.b - 3; k > r.verb; k-- {
-		if !contrasts[r.toks[k].low] || r.toks[k].cap || r.quoted[k] != r.quoted[r.verb] || !r.free(k, r.b) || r.inBrackets(k) || r.openBefore(k) || r.negated() || r.toks[k-1].tag == tagPart || !clauseFollows(r.toks[:r.nextComma(k)], k+1) {
+		if !contrasts[r.toks[k].low] || r.toks[k].cap || r.quoted[k] != r.quoted[r.verb] || !r.free(k, r.b) || r.inBrackets(k) || r.openBefore(k) || r.negated() || r.toks[k-1].tag == tagPart || r.toks[k+1].tag == tagIng || !clauseFollows(r.toks[:r.nextComma(k)], k+1) {
 			continue
 		}
-		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain)
+		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain, r.said)
 		sub[0].role = adverbial
 		r.out = append(r.out, sub...)
 		r.cut = append(r.cut, [2]int{k, r.b})
@@ -73,7 +73,7 @@ func (r *clauseReader) joined(c int) bool {
 	}
 	switch {
 	case clauseFollows(r.toks[:r.b], k+1) && r.plainClause(k+1):
-		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain)
+		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain, r.said)
 		sub[0].role = conjoined
 		r.out = append(r.out, sub...)
 		r.cut = append(r.cut, [2]int{c, r.b})
@@ -119,8 +119,8 @@ func (r *clauseReader) conjoinedVerbs() {
 		for v < r.b && r.toks[v].tag == tagAdv {
 			v++
 		}
-		if v >= r.b || r.toks[k-1].tag == tagComma {
-			continue
+		if v >= r.b || r.toks[k-1].tag == tagComma || r.toks[k-1].tag == tagAdv && v > k+1 {
+			continue // "legally and corporately registered"
 		}
 		subject := r.subject()
 		if aux, ok := r.sharedAuxiliary(v); ok {
@@ -135,11 +135,35 @@ func (r *clauseReader) conjoinedVerbs() {
 	}
 }
 
+// participleBefore tells whether a participle hangs on a noun between the main verb and i: "a journal launched in 2007
+// and shuttered in 2009".
+func (r *clauseReader) participleBefore(i int) bool {
+	for k := r.verb + 2; k < i; k++ {
+		if t := r.toks[k]; (t.tag == tagPart || t.tag == tagFinite && lex().partOnly(t.low)) && (r.toks[k-1].tag == tagNoun || r.toks[k-1].tag == tagName) {
+			return true
+		}
+	}
+	return false
+}
+
+// objectAt tells whether a noun phrase begins at i, so that the verb before it is active: "was founded in 1946 and
+// joined the league".
+func (r *clauseReader) objectAt(i int) bool {
+	return i < r.b && (r.toks[i].tag.nominal() || r.toks[i].tag == tagObj || r.toks[i].tag == tagIng)
+}
+
 // dependent tells whether the verb at v may hang on a "did not", a "will" or a "no" of the main clause, so that it
 // does not stand alone: "did not close the mine and keep the railway".
 func (r *clauseReader) dependent(v int) bool {
-	form := lex().verb[r.toks[v].low]
-	if main := r.toks[r.verb].tag; (main == tagDo || main == tagModal) && form.plain {
+	form, _ := lex().verbOf(r.toks[v].low)
+	main := r.toks[r.verb]
+	either := form.past && form.part // "recorded" may be a participle that hangs on a noun
+	switch {
+	case (main.tag == tagDo || main.tag == tagModal) && form.plain:
+		return true
+	case either && v+1 < r.b && r.toks[v+1].low == "by", either && !r.past() && !r.objectAt(v+1), either && r.participleBefore(v):
+		return true
+	case r.said && r.toks[v].tag != main.tag, r.said && main.tag == tagFinite:
 		return true
 	}
 	for k := r.start; k < r.verb; k++ {
@@ -169,7 +193,7 @@ func (r *clauseReader) sharedAuxiliary(v int) (aux [2]int, ok bool) {
 	modal := r.toks[end-1].tag == tagModal
 	switch {
 	case modal && r.toks[head].tag == tagBase && form.plain:
-	case !modal && r.toks[head].tag == tagPart && form.part && !form.plain:
+	case !modal && r.toks[head].tag == tagPart && form.part && !form.plain && !(form.past && r.objectAt(v+1)):
 	default:
 		return aux, false
 	}

@@ -350,7 +350,7 @@ func (r *dateReader) weekdayName(i int) (int, claims.Date) {
 
 // holiday reads the names of holidays.txt, with a year or without.
 func (r *dateReader) holiday(i int) (int, claims.Date) {
-	if !r.toks[i].cap {
+	if i >= len(r.toks) || !r.toks[i].cap {
 		return i, ""
 	}
 	name := ""

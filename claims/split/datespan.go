@@ -124,9 +124,6 @@ func (r *dateReader) laterIn(i int) (int, claims.Date) {
 		if !r.topic.IsZero() {
 			base = r.topic
 		}
-		if base.IsZero() && !r.known {
-			base = time.Time{}
-		}
 		v := unitOf(base, unit)
 		if v == "" && unit != "month" && unit != "year" && unit != "week" && unit != "day" {
 			return i, ""
@@ -251,7 +248,7 @@ func (r *dateReader) stepped(i, k, step int) (int, claims.Date) {
 		q := int(a.Month()-1)/3 + step
 		value = claims.Date(fmt.Sprintf("%04d-Q%d", a.Year()+floorDiv(q, 4), (q+4)%4+1))
 	case unit == "weekend":
-		sat := weekday(a, time.Saturday, dir).AddDate(0, 0, map[int]int{1: 7}[0])
+		sat := weekday(a.AddDate(0, 0, min(step, 1)-1), time.Saturday, dir)
 		value = pair(day(sat), day(sat.AddDate(0, 0, 1)))
 	case unit == "night" && step < 0:
 		value = day(a.AddDate(0, 0, -1))

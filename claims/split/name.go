@@ -144,7 +144,7 @@ func lastName(toks []token) (start, end int) {
 		}
 	}
 	end = limit
-	for end > 0 && toks[end-1].tag != tagName {
+	if end > 0 && toks[end-1].tag != tagName {
 		return 0, 0
 	}
 	start = end

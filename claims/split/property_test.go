@@ -76,7 +76,7 @@ func uncovered(text string, blocks []claims.Block) string {
 var pieces = []string{
 	"The bank", "said", "that", "on Wednesday", ",", ".", "“", "”", "\"", "which", "Jane Roe", "and", "raised", "rates", "by 3.5%",
 	"\n\n", "\n", "—", ";", "(", ")", "possibly as early as", "February 8", "between 2 and", "according to", "if", "who", "he", "’s",
-	"1.", "2.)", "•", "...", "!", "head of", "prelude to", "talks", "not", "$", "1914-1918", "the 1990s", "мир", "漢字。", "مرحبا", "🙂", "\u200f", "Mr.", "U.S.", "I", "have", "I’m", "By Jane Roe", "accused", "54", "up", "after", "told reporters", "it said", "so",
+	"1.", "2.)", "•", "...", "!", "head of", "prelude to", "talks", "not", "$", "1914-1918", "the 1990s", "мир", "漢字。", "مرحبا", "🙂", "\u200f", "Mr.", "U.S.", "I", "have", "I’m", "By Jane Roe", "accused", "54", "up", "after", "told reporters", "it said", "so", "from", "to", "the end of", "in", "later in the month", "two years later",
 }
 
 func TestWhateverIsReadFitsTheText(t *testing.T) {
@@ -122,7 +122,7 @@ func FuzzSentences(f *testing.F) {
 
 func TestLongLinesTakeLinearTime(t *testing.T) {
 	for _, unit := range []string{"word ", "“x” ", "a, ", "(", "1. A ", ". ", "and said ", "Roe, ", "which is, ", "„", "‘", "- ", "between 1 and ", "if "} {
-		text := strings.Repeat(unit, 1_000_000/len(unit))
+		text := strings.Repeat(unit, 300_000/len(unit))
 		checkAnalysis(t, text, Options{Lang: "en"})
 	}
 }

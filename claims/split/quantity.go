@@ -301,7 +301,7 @@ func (r *quantityReader) vague(i int) (claims.Quantity, int) {
 		}
 		end := k + 1
 		if r.word(end) == "of" && n[r.word(end+1)].kind == "vague" { // "tens of thousands"
-			v = v / 2 * n[r.word(end+1)].value / 2 * 2
+			v *= n[r.word(end+1)].value / 2
 			end += 2
 		}
 		unit := ""

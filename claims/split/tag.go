@@ -225,7 +225,7 @@ func fixTag(l *lexicon, toks []token, i int) {
 		t.tag = tagSub
 	case (t.low == "more" || t.low == "most" || t.low == "less") && (next == tagAdj || next == tagNoun):
 		t.tag = tagAdj
-	case t.tag == tagFinite && next == tagPrep && i > 0 && toks[i-1].tag == tagComma && l.partOnly(t.low) && l.reporting[l.verb[t.low].base] == "":
+	case t.tag == tagFinite && (next == tagPrep || next == tagTo) && i > 0 && toks[i-1].tag == tagComma && l.partOnly(t.low) && l.reporting[l.verb[t.low].base] == "":
 		t.tag = tagPart // ", hosted by two comedians"
 	case t.tag == tagFinite && reducedRelative(l, toks, i):
 		t.tag = tagPart

@@ -61,9 +61,8 @@ func (c exportCmd) Run(ctx context.Context, std streams) error {
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // fails when the file has its own name by then, as it should
 	if err := errors.Join(c.export(ctx, f), f.Close()); err != nil {
-		return err
+		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return os.Rename(f.Name(), c.Output)
 }

@@ -146,7 +146,7 @@ type splitClaim struct {
 	Start       int               `json:"start"`
 	End         int               `json:"end"`
 	Claimant    string            `json:"claimant"`
-	Cue         string            `json:"cue,omitempty"`
+	Cue         *[2]int           `json:"cue,omitempty"`
 	Quote       claims.QuoteKind  `json:"quote"`
 	Modality    claims.Modality   `json:"modality"`
 	Hedges      []claims.Mention  `json:"hedges"`
@@ -207,7 +207,7 @@ func (doc *splitDoc) fill(text string, blocks []claims.Block, found split.Analys
 	doc.Score = found.Score
 	doc.Claims, doc.Attributions = []splitClaim{}, []splitAttribution{}
 	for _, c := range found.Candidates {
-		doc.Claims = append(doc.Claims, claimJSON(text, c))
+		doc.Claims = append(doc.Claims, claimJSON(text, c, found.Attributions))
 	}
 	for _, a := range found.Attributions {
 		j := splitAttribution{Cue: [2]int{a.Cue.Start, a.Cue.End}, Claimant: a.Name, Content: pairs(a.Content), Quote: a.Quote}
@@ -225,15 +225,30 @@ func (doc *splitDoc) fill(text string, blocks []claims.Block, found split.Analys
 	doc.ArticleBody = strings.Join(body, "\n\n")
 }
 
-func claimJSON(text string, c claims.Candidate) splitClaim {
+func claimJSON(text string, c claims.Candidate, said []split.Attribution) splitClaim {
 	return splitClaim{
 		Text: c.Wording, Exact: claims.Quote(text, c.Spans), Spans: pairs(c.Spans),
 		Start: c.Spans[0].Start, End: c.Spans[len(c.Spans)-1].End,
-		Claimant: c.Claimant, Cue: c.Attribution.Cue, Quote: c.Attribution.Quote, Modality: c.Modality,
+		Claimant: c.Claimant, Cue: cueOf(c, said), Quote: c.Attribution.Quote, Modality: c.Modality,
 		Hedges: append([]claims.Mention{}, c.Hedges...), Dates: append([]claims.Mention{}, c.Dates...),
 		Quantities: append([]claims.Quantity{}, c.Quantities...), Kind: c.Kind, SettlesOn: c.SettlesOn,
 		CheckWorthy: c.CheckWorthy, Score: c.Score, Reasons: c.Reasons,
 	}
+}
+
+// cueOf returns where the reporting words of a claim stand, nil when it has none.
+func cueOf(c claims.Candidate, said []split.Attribution) *[2]int {
+	if c.Attribution.Cue == "" {
+		return nil
+	}
+	for _, a := range said {
+		for _, s := range a.Content {
+			if a.Name == c.Claimant && s.Overlaps(c.Spans[0]) {
+				return &[2]int{a.Cue.Start, a.Cue.End}
+			}
+		}
+	}
+	return nil
 }
 
 func pairs(spans []claims.Span) [][2]int {

@@ -169,7 +169,7 @@ func (d *desk) settles(claim string, on claims.Date) {
 	c := d.dossier(claim)
 	d.must(d.EditClaim(d.t.Context(), d.By(claims.Reviewer), claims.ClaimEdit{
 		ID: claim, Version: c.Claim.Version, Wording: c.Claim.Wording, Claimant: "Tora Lind", Kind: c.Claim.Kind, Modality: c.Claim.Modality,
-		SettlesOn: on, Place: "Sarn", Context: "Sarn and Olm are two islands.", Topics: []string{"trade", "harbours"}, Priority: 2,
+		SettlesOn: on, Place: "Sarn", Context: "Sarn and Olm are two islands.", Topics: []string{"trade", "harbours"}, Priority: 1,
 	}))
 }
 

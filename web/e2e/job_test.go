@@ -186,7 +186,8 @@ func selectWords(b *tab, words string) {
 		block.scrollIntoView({ block: 'center', behavior: 'instant' })
 		const box = ([node, i]) => { const r = document.createRange(); r.setStart(node, i); r.setEnd(node, i + 1); return r.getBoundingClientRect() }
 		const from = box(letters[at]), to = box(letters[at + words.length - 1])
-		return [from.left + 1, from.top + from.height / 2, to.right - 1, to.top + to.height / 2]
+		const [start, end] = getComputedStyle(block).direction === 'rtl' ? [from.right - 1, to.left + 1] : [from.left + 1, to.right - 1]
+		return [start, from.top + from.height / 2, end, to.top + to.height / 2]
 	})(`+quote(words)+`)`)
 	if len(ends) != 4 {
 		b.t.Fatalf("the words %q are not in one part of the article", words)

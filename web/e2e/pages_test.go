@@ -50,8 +50,9 @@ var axe = func() string {
 	return string(b)
 }()
 
-// runAxe gives the faults that the checker finds on the page as it is now, a line each.
-const runAxe = `axe.run(document, {
+// runAxe gives the faults that the checker finds on the page as it is now, a line each. Of a page with an open list of
+// reasons it looks at the list: what lies half under it is no fault of the page.
+const runAxe = `axe.run(document.querySelector('details.pop[open]') ?? document, {
 	runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'],
 }).then(r => r.violations.flatMap(v => v.nodes.map(n => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\s+/g, ' '))))`
 
@@ -193,13 +194,14 @@ func TestNoPageScrollsSideways(t *testing.T) {
 			}
 		}
 		// Text of twice the size, as a reader sets it in the browser.
-		value[string](b, `document.documentElement.style.fontSize = '200%'`)
+		b.do(page.SetFontSizes(&page.FontSizes{Standard: 32, Fixed: 26}))
 		for _, width := range []int64{1440, 1024} {
 			b.screen(width, 800)
 			if wide := value[string](b, sideways); wide != "" {
 				b.t.Errorf("%s with text of 200 %% at %d px: %s", name, width, wide)
 			}
 		}
+		b.do(page.SetFontSizes(&page.FontSizes{Standard: 16, Fixed: 13}))
 		b.screen(1440, 900)
 	})
 }
