@@ -35,16 +35,16 @@ gallery: ## show every view in every state, without a database
 
 .PHONY: generate
 generate: ## make Go of the templates
-	$(GO) tool templ generate
+	$(GO) tool templ generate -path views
 
 .PHONY: fmt
 fmt: ## format Go and templates
-	$(GO) tool templ fmt .
+	$(GO) tool templ fmt views
 	$(TOOL) gofumpt -w .
 
 .PHONY: fmt-check
 fmt-check:
-	$(GO) tool templ fmt -fail .
+	$(GO) tool templ fmt -fail views
 	@test -z "$$($(TOOL) gofumpt -l . | tee /dev/stderr)" || { echo 'make fmt formats these'; exit 1; }
 
 .PHONY: check

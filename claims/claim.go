@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -443,7 +444,7 @@ func moveByWords(text string, at, words int, start bool) int {
 	var stops []int
 	inWord := false
 	for i, r := range text {
-		space := r == ' ' || r == '\n' || r == '\t' || r == '\u00a0'
+		space := unicode.IsSpace(r)
 		if start && !space && !inWord || !start && space && inWord {
 			stops = append(stops, i)
 		}
@@ -481,12 +482,12 @@ func (c Claim) SplitLines(v ArticleVersion, lines string) ([]Span, error) {
 		}
 		start := -1
 		for _, r := range line {
-			if isSpace(r) {
+			if unicode.IsSpace(r) {
 				continue
 			}
 			for at < len(text) {
 				have, n := utf8.DecodeRuneInString(text[at:])
-				if !isSpace(have) {
+				if !unicode.IsSpace(have) {
 					break
 				}
 				at += n
@@ -509,10 +510,6 @@ func (c Claim) SplitLines(v ArticleVersion, lines string) ([]Span, error) {
 		return bad("Press Enter where the next claim starts: this is still one claim.")
 	}
 	return spans, nil
-}
-
-func isSpace(r rune) bool {
-	return r == ' ' || r == '\n' || r == '\t' || r == '\r' || r == '\u00a0'
 }
 
 // Part returns the candidate for one part of a claim that is split: the words of span, and of c what belongs to them.

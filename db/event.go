@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -213,8 +214,11 @@ func (d *DB) Head(ctx context.Context) (claims.RecordHead, error) {
 	if err != nil {
 		return claims.RecordHead{}, err
 	}
-	return claims.RecordHead{Size: size, Root: fmt.Sprintf("%x", tree.Root())}, nil
+	return claims.RecordHead{Size: size, Root: rootText(tree.Root())}, nil
 }
+
+// rootText writes a root in hex, as people compare it.
+func rootText(root tlog.Hash) string { return hex.EncodeToString(root[:]) }
 
 // previous reads the value that an entity had at a version.
 func (t *tx) previous(e entity, version int) error {

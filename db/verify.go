@@ -210,7 +210,7 @@ func (v *verifier) events() error {
 	if err := rows.Err(); err != nil {
 		return v.find(tree.Size(), "The events after number %d cannot be read: %v.", tree.Size()-1, err)
 	}
-	v.out.Head = claims.RecordHead{Size: tree.Size(), Root: fmt.Sprintf("%x", tree.Root())}
+	v.out.Head = claims.RecordHead{Size: tree.Size(), Root: rootText(tree.Root())}
 	return v.counts(tree.Size())
 }
 

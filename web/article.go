@@ -24,7 +24,7 @@ func (s *Server) showArticle(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.cached(func() error { return s.articlePage(v, http.StatusOK, id, v.r.URL.Query().Get("claim")) })
+	return v.cached(func() error { return s.articlePage(v, http.StatusOK, id, idOrNone(v.r.URL.Query().Get("claim"))) })
 }
 
 // articlePage shows an article, or only its main part when our own script asks.
@@ -138,7 +138,7 @@ func (s *Server) setBlock(v *visit) error {
 	if err := s.db.SetBlock(v.ctx(), v.by(f), id, version, n, kind, found); err != nil {
 		return err
 	}
-	return s.articleChanged(v, f, id, f.line("claim"))
+	return s.articleChanged(v, f, id, idOrNone(f.line("claim")))
 }
 
 // candidatesIn splits block n of an article as it would be with another kind. A version's text never changes, so it may

@@ -351,7 +351,7 @@ func (s *Server) showPicker(v *visit) error {
 	if err != nil {
 		return claims.ErrNotFound
 	}
-	return s.picker(v, http.StatusOK, views.PickerForm{Block: block, Claim: q.Get("claim")}, nil)
+	return s.picker(v, http.StatusOK, views.PickerForm{Block: block, Claim: idOrNone(q.Get("claim"))}, nil)
 }
 
 // picker shows the sentences of one paragraph, for whoever cannot or will not select text with a script.
@@ -394,7 +394,7 @@ func (s *Server) createClaim(v *visit) error {
 		}
 		sentence, _ := strconv.Atoi(f.values.Get("sentence")) // a wrong one is among the faults
 		return s.picker(v, http.StatusUnprocessableEntity, views.PickerForm{
-			Block: f.number("block"), Chosen: sentence, Wording: f.text("wording"), Claim: f.line("claim"),
+			Block: f.number("block"), Chosen: sentence, Wording: f.text("wording"), Claim: idOrNone(f.line("claim")),
 		}, bad)
 	}
 	if err != nil {

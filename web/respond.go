@@ -45,6 +45,14 @@ func (v *visit) id() (string, error) {
 	return id, nil
 }
 
+// idOrNone returns s when it has the form of an id, and otherwise "": what is no id names nothing.
+func idOrNone(s string) string {
+	if !claims.ValidID(s) {
+		return ""
+	}
+	return s
+}
+
 // by names the reader as the author of the operation that f asks for.
 func (v *visit) by(f *form) db.By {
 	return db.By{Actor: v.user.Actor(), Op: f.op(v.session.ID, v.r.URL.Path)}
@@ -273,7 +281,7 @@ func (v *visit) fail(err error) {
 }
 
 func (v *visit) showFault(status int, page templ.Component) {
-	if err := v.render(status, page); err != nil {
+	if err := v.render(status, page); err != nil && !errors.Is(err, context.Canceled) { // nobody waits for the answer
 		v.s.log.ErrorContext(v.ctx(), "fault page", "request", requestID(v.r), "err", err)
 		http.Error(v.w, "Something went wrong. Request "+requestID(v.r), http.StatusInternalServerError)
 	}

@@ -475,13 +475,11 @@ func (r *quantityReader) unit(i int, currency string) (string, int) {
 // counted returns the noun that a number counts, in the singular: "jobs" gives "job". The span ends before it when it
 // is no unit, so that the number alone is marked.
 func (r *quantityReader) counted(i int) (string, int) {
-	words := []string{}
 	for k := i; k < len(r.toks) && k < i+3; k++ {
 		t := r.toks[k]
 		if t.tag != tagNoun && t.tag != tagAdj && t.tag != tagName {
 			break
 		}
-		words = append(words, t.low)
 		if t.tag == tagNoun && plural(t.low) {
 			return singular(t.low), i
 		}

@@ -24,7 +24,7 @@ func (q *quoteReader) paragraph(text string, within claims.Span) {
 	wasOpen := q.open
 	q.spans, q.ids, q.open = q.spans[:0], q.ids[:0], false
 	start, want := -1, rune(0)
-	var before rune = ' '
+	before := ' '
 	for i := within.Start; i < within.End; {
 		r, n := utf8.DecodeRuneInString(text[i:within.End])
 		after, _ := utf8.DecodeRuneInString(text[i+n : within.End])

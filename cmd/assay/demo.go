@@ -172,24 +172,33 @@ func (s *story) claim(words string) (id string) {
 				id, narrowest = c.ID, len(exact)
 			}
 		}
-		if id == "" {
-			id, err = s.mark(e, words)
-		}
 		s.used[id] = true
-		return err
+		return nil
 	})
+	if s.err == nil && id == "" {
+		id = s.mark(words)
+	}
 	return id
 }
 
-// mark adds a claim on words that stand once in the article.
-func (s *story) mark(e claims.Edition, words string) (string, error) {
-	for i := range e.Article.Blocks {
-		span, err := e.Text.Find(e.Article.Blocks, claims.Selection{Block: i, Exact: words, Start: -1})
-		if err == nil {
-			return s.db.AddClaim(s.ctx, s.reviewer(), s.article, e.Text.Number, claims.Candidate{Wording: words, Spans: []claims.Span{span}})
+// mark adds a claim on words that stand once in the article, as a reviewer does who selects them.
+func (s *story) mark(words string) (id string) {
+	s.do("mark "+words, func() error {
+		e, err := s.db.Edition(s.ctx, s.article, s.reviewer().ID)
+		if err != nil {
+			return err
 		}
-	}
-	return "", errors.New("these words do not stand in the article")
+		for i := range e.Article.Blocks {
+			span, err := e.Text.Find(e.Article.Blocks, claims.Selection{Block: i, Exact: words, Start: -1})
+			if err == nil {
+				in := claims.Candidate{Wording: words, Spans: []claims.Span{span}}
+				id, err = s.db.AddClaim(s.ctx, s.reviewer(), s.article, e.Text.Number, in)
+				return err
+			}
+		}
+		return errors.New("these words do not stand in the article")
+	})
+	return id
 }
 
 // change runs a step on a claim as it is now.

@@ -33,6 +33,7 @@ func (s *story) lake() {
 	s.accept(expect)
 	s.withdraw(expect, "Nobody is named who expects it, so nobody can be asked.")
 	s.reject(s.claim("the finest thing that has happened on the lake"), claims.RejectOpinion, "")
+	s.reject(s.claim("Karvenna's envoy, Tomas Relk"), claims.RejectTrivial, "")
 }
 
 // treaty leaves a hedged prediction pending until the day from which it can be rated.
@@ -94,20 +95,11 @@ func (s *story) pumping() {
 	}, "Karvenna: 33.4 million m³, estimated from the power used", "An estimate, and still below the limit.")
 }
 
-// fishers marks a statement of two halves, splits it, and rejects what was proposed for the same words.
+// fishers splits a claim that says two things.
 func (s *story) fishers() {
 	const catches, boats = "catches have halved in ten years", "nearly 200 boats have been sold"
-	for _, words := range []string{catches, boats} {
-		s.reject(s.claim(words), claims.RejectDuplicate, "Marked again, as one statement of the union.")
-	}
-	var both string
-	s.do("mark the union's statement", func() error {
-		e, err := s.db.Edition(s.ctx, s.article, s.reviewer().ID)
-		if err == nil {
-			both, err = s.mark(e, catches+" and "+boats)
-		}
-		return err
-	})
+	both := s.claim(boats)
+	s.accept(both)
 	s.split(both, catches+" and\n"+boats)
 	s.reword(s.claim(catches), "Catches of fish on Lake Sillow have halved in ten years.")
 	s.reword(s.claim(boats), "Nearly 200 fishing boats on Lake Sillow have been sold in ten years.")
@@ -144,6 +136,8 @@ func (s *story) buses() {
 		Title: "Traffic in Brennick before and after", Publisher: "Orle Institute", Author: "A. Lindqvar", Medium: claims.Document,
 	}, "Traffic in the centre fell by 6 per cent, part of which road works explain.", "")
 	s.accept(s.claim("twelve electric buses next year"))
+	lights := s.mark("the city spends more than that on street lights")
+	s.reword(lights, "Brennick spends more than 4.2 million crowns a year on street lights.")
 }
 
 // bridge works on an article in Arabic: text from right to left, one candidate a sentence.
@@ -151,7 +145,9 @@ func (s *story) bridge() {
 	s.add("bridge.txt", "صحيفة البحيرة")
 	length := s.claim("ويبلغ طول الجسر 840 مترا")
 	s.accept(length)
-	s.edit(length, func(in *claims.ClaimEdit) { in.Kind = claims.Fact })
+	s.edit(length, func(in *claims.ClaimEdit) {
+		in.Kind, in.Wording = claims.Fact, "يبلغ طول الجسر الجديد على بحيرة سيلو 840 مترا."
+	})
 	s.found(length, claims.Supports, claims.SourceEdit{
 		Title: "رخصة بناء الجسر", Publisher: "بلدية أوستريل", Lang: "ar", Medium: claims.Document, Primary: true,
 	}, "الطول الكلي: 840 مترا", "The building permit gives the same length.")

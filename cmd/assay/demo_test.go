@@ -63,7 +63,7 @@ func TestTheWorkedExampleShowsEveryStateAndStep(t *testing.T) {
 			t.Errorf("no claim waits at step %s", s)
 		}
 	}
-	for _, r := range []claims.RejectReason{claims.RejectOpinion, claims.RejectVague, claims.RejectDuplicate} {
+	for _, r := range []claims.RejectReason{claims.RejectOpinion, claims.RejectVague, claims.RejectTrivial} {
 		if reasons[r] == 0 {
 			t.Errorf("no claim is rejected as %s", r)
 		}
@@ -158,6 +158,7 @@ func TestAStepThatFailsEndsTheStoryWithItsName(t *testing.T) {
 	defer d.Close()
 	s := &story{ctx: t.Context(), db: d, who: map[claims.Role]db.By{}}
 	s.accept("nosuchclaim")
+	s.mark("Nothing is marked after that.")
 	s.publish("nosuchclaim")
 	if s.err == nil || !strings.HasPrefix(s.err.Error(), "accept: ") {
 		t.Errorf("error: %v", s.err)

@@ -4,10 +4,10 @@ package e2e
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"assay/claims"
@@ -29,7 +29,7 @@ func TestKeysMoveTheFocusAndGoPlaces(t *testing.T) {
 		b.press("k")
 		b.want("k moves back", item+` === `+strconv.Itoa(first))
 		b.want("the focus can be seen", `document.activeElement.getBoundingClientRect().top >= 0 && document.activeElement.getBoundingClientRect().bottom <= innerHeight`)
-		b.press("k", "k")
+		b.press(strings.Repeat("k", first+2))
 		b.want("k stops at the first item", item+` === 0`)
 	}
 	b.get("/queue")
@@ -63,7 +63,7 @@ func TestKeysAreLeftAloneInFieldsAndWithModifiers(t *testing.T) {
 	}
 	b.get("/queue")
 	for _, m := range []input.Modifier{input.ModifierCtrl, input.ModifierAlt, input.ModifierMeta} {
-		b.do(chromedp.KeyEvent("j", chromedp.KeyModifiers(m)))
+		b.key('j', m)
 		b.want("a key with a modifier moves nothing", item+` === -1`)
 	}
 	// A sequence does not wait for ever, and does not swallow the key that is none of its own.
@@ -163,7 +163,6 @@ func TestTheFocusIsNeverLost(t *testing.T) {
 	d := startDesk(t)
 	b := openAs(t, d.Site, claims.Editor)
 	b.get("/articles/" + d.article)
-
 	first := value[string](b, `document.querySelector('.note.is-draft').dataset.claim`)
 	b.swaps(func() { b.click("#c-"+first+" [data-testid=accept] button", "Accept") })
 	b.focusKept("accepting by a note's button")
@@ -173,9 +172,16 @@ func TestTheFocusIsNeverLost(t *testing.T) {
 	b.swaps(func() { b.click("#dock [data-testid=undo] button", "Undo") })
 	b.want("after an undo the restored claim has the focus", `document.activeElement.closest('.note')?.dataset.claim === `+quote(first))
 	b.want("it is a candidate again", `document.getElementById('c-`+first+`').matches('.is-draft')`)
-	b.said("You undid")
+	b.want("the dock does not speak of what was taken back", `!document.getElementById('last').textContent.includes('You accepted')`)
 
-	b.click("#c-"+first+" [data-reject]", "Reject")
+	for range 2 {
+		now := current(b)
+		b.swaps(func() { b.press("y") })
+		b.want("y goes on to the next candidate each time", `document.getElementById('dock').dataset.claim !== `+quote(now)+` && document.activeElement.closest('.note')?.dataset.claim === document.getElementById('dock').dataset.claim`)
+	}
+
+	last := value[string](b, `[...document.querySelectorAll('.note.is-draft')].at(-1).dataset.claim`)
+	b.click("#c-"+last+" [data-reject]", "Reject")
 	b.wait(`document.getElementById('why').open`)
 	b.swaps(func() { b.click("#why button[value=vague]", "") })
 	b.focusKept("rejecting by a note's button")
@@ -193,7 +199,7 @@ func TestTheFocusIsNeverLost(t *testing.T) {
 		b.said("You moved")
 	}
 
-	b.get("/claims/" + d.open[2])
+	b.get("/claims/" + d.open[3])
 	b.swaps(func() { b.press("y") })
 	b.focusKept("accepting on the claim's page")
 	b.want("what can be done next is offered", `document.querySelector('[data-key=e]').checkVisibility()`)

@@ -152,7 +152,9 @@ func TestNoPageOfAStrangerOrAFaultHasABarrier(t *testing.T) {
 	b.get("/people")
 	check(b, "not allowed")
 	b.get("/claims/" + d.decided + "/evidence/new")
-	b.leaves(func() { value[any](b, `(document.querySelector('[data-testid=evidence]').noValidate = true, document.querySelector('[data-testid=evidence]').requestSubmit())`) })
+	b.leaves(func() {
+		value[any](b, `(document.querySelector('[data-testid=evidence]').noValidate = true, document.querySelector('[data-testid=evidence]').requestSubmit())`)
+	})
 	check(b, "evidence, with errors")
 	b.get("/claims/" + d.plain + "/edit")
 	d.settles(d.plain, "2031-01-01")
@@ -195,6 +197,7 @@ func TestNoPageScrollsSideways(t *testing.T) {
 		}
 		// Text of twice the size, as a reader sets it in the browser.
 		b.do(page.SetFontSizes(&page.FontSizes{Standard: 32, Fixed: 26}))
+		b.want("text is twice as large", `getComputedStyle(document.documentElement).fontSize === '32px'`)
 		for _, width := range []int64{1440, 1024} {
 			b.screen(width, 800)
 			if wide := value[string](b, sideways); wide != "" {

@@ -29,7 +29,7 @@ func TestAStaleSaveShowsBothTexts(t *testing.T) {
 	b.want("one's own text is in the field to save", `document.querySelector('textarea[name=wording]').value === 'The ministers of two islands met in Port Ferrol.'`)
 	b.want("the other field is kept too", `document.querySelector('[name=context]').value === 'Only I know this.'`)
 	b.focusKept("a conflict")
-	b.leaves(b.save)
+	b.leaves(b.save) // the button says that Ctrl+Enter saves
 	if c := d.dossier(d.plain).Claim; c.Wording != "The ministers of two islands met in Port Ferrol." || c.Context != "Only I know this." {
 		t.Errorf("after saving one's own the claim is %q, %q", c.Wording, c.Context)
 	}
@@ -42,7 +42,6 @@ func TestAStaleVerdictIsNotLost(t *testing.T) {
 	b.mayAnswer(409)
 	for _, x := range []*tab{a, b} {
 		x.get("/claims/" + d.decided + "/verdict")
-		x.fill("[name=rationale]", "Written by "+x.focus()[:8])
 	}
 	a.fill("[name=rationale]", "The editor's reason.")
 	a.choose("rating", "true")
@@ -53,7 +52,7 @@ func TestAStaleVerdictIsNotLost(t *testing.T) {
 	b.reads("The editor's reason.")
 	b.want("one's own reason is in the field to save", `document.querySelector('textarea[name=rationale]').value === "The reviewer's reason."`)
 	b.want("one's own rating is kept", `[...document.querySelectorAll('[name=rating]')].some(e => e.value === 'false' && (e.type !== 'radio' || e.checked))`)
-	b.leaves(b.save)
+	b.leaves(func() { b.click("[data-testid=verdict] button[type=submit]", "Save") })
 	if v := d.dossier(d.decided).Verdict; v.Rating != "false" || v.Rationale != "The reviewer's reason." || v.Version != 3 {
 		t.Errorf("the verdict is %+v", v)
 	}
@@ -208,7 +207,7 @@ func TestLeavingAndComingBackLosesNoText(t *testing.T) {
 	b.leaves(func() { value[any](b, `history.back()`) })
 	b.want("the words are still there", `document.querySelector('[name=rationale]').value === 'Written before looking something up.'`)
 	// A save that is refused shows the words again, with what is wrong.
-	value[any](b, `document.querySelectorAll('[name=rating]').forEach(e => { e.checked = false })`)
+	b.click("[name=rationale]", "")
 	b.leaves(b.save)
 	b.want("the words are there after a refusal", `document.querySelector('[name=rationale]').value === 'Written before looking something up.'`)
 	b.want("the list of faults has the focus", `document.activeElement.hasAttribute('data-bad')`)

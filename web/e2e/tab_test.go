@@ -24,6 +24,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"assay/claims"
 	"assay/web/webtest"
@@ -40,6 +41,7 @@ type tab struct {
 	// profile holds the cookies and what pages keep; tabs of one profile are one person's.
 	profile cdp.BrowserContextID
 	close   func() // closes the tab, as a person would
+	left    int    // pages that leaves went on from
 
 	mu     sync.Mutex
 	faults []string
@@ -244,16 +246,19 @@ func (b *tab) wait(script string) {
 func (b *tab) want(what, script string) {
 	b.t.Helper()
 	if !value[bool](b, "Boolean("+script+")") {
-		b.t.Errorf("at %s: %s does not hold: %s", b.path(), what, script)
+		b.t.Errorf("at %s: %s does not hold: %s; the focus is on %s", b.path(), what, script, b.focus())
 	}
 }
 
-// leaves does something that leads to another page, and waits for that page.
+// leaves does something that leads to another page, and waits for that page. A page that the browser kept and shows
+// again is another page too.
 func (b *tab) leaves(step func()) {
 	b.t.Helper()
-	value[bool](b, `window.before = true`)
+	b.left++
+	mark := strconv.Itoa(b.left)
+	value[int](b, `window.left = `+mark)
 	step()
-	b.wait(`window.before === undefined && document.readyState === 'complete' && document.body`)
+	b.wait(`window.left !== ` + mark + ` && document.readyState === 'complete' && document.body`)
 }
 
 // swaps does something that replaces a part of the page, and waits until the script is done with it.
@@ -302,14 +307,38 @@ func (b *tab) click(selector, text string) {
 func (b *tab) press(keys ...string) {
 	b.t.Helper()
 	for _, k := range keys {
-		b.do(chromedp.KeyEvent(k))
+		for _, r := range k {
+			b.key(r, 0)
+		}
 	}
+}
+
+// key presses one key as a keyboard does: what the key types comes with its press, so that a page which takes the
+// press for itself keeps the letter out of its fields.
+func (b *tab) key(r rune, held input.Modifier) {
+	b.t.Helper()
+	k, ok := kb.Keys[r]
+	if !ok {
+		b.t.Fatalf("there is no key for %q", r)
+	}
+	if k.Shift {
+		held |= input.ModifierShift
+	}
+	event := func(kind input.KeyType) *input.DispatchKeyEventParams {
+		return input.DispatchKeyEvent(kind).WithKey(k.Key).WithCode(k.Code).WithModifiers(held).
+			WithNativeVirtualKeyCode(k.Native).WithWindowsVirtualKeyCode(k.Windows)
+	}
+	down := event(input.KeyDown)
+	if held&^input.ModifierShift == 0 {
+		down = down.WithText(k.Text).WithUnmodifiedText(k.Unmodified)
+	}
+	b.do(down, event(input.KeyUp))
 }
 
 // save presses Ctrl+Enter.
 func (b *tab) save() {
 	b.t.Helper()
-	b.do(chromedp.KeyEvent("\r", chromedp.KeyModifiers(input.ModifierCtrl)))
+	b.key('\r', input.ModifierCtrl)
 }
 
 // fill replaces what stands in a field by typing into it.
