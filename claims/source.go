@@ -161,13 +161,16 @@ type EvidenceEdit struct {
 }
 
 // Apply returns the evidence with the form's values; c is the claim it belongs to. Errors: ErrForbidden, FieldErrors
-// ("stance", "quote", "note"), ErrInvalid when the claim is not open.
+// ("stance", "quote", "note"), ErrInvalid when the claim is not open or the evidence was removed.
 func (e Evidence) Apply(in EvidenceEdit, c Claim, by Actor) (Evidence, error) {
 	if err := by.Check(MayWork); err != nil {
 		return e, err
 	}
 	if !c.State.Open() {
 		return e, Problem("Evidence can be given only for a candidate or an accepted claim.")
+	}
+	if e.Removed {
+		return e, Problem("This evidence was removed.")
 	}
 	var bad FieldErrors
 	if !slices.Contains(Stances, in.Stance) {

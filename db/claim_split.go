@@ -213,11 +213,14 @@ func (t *tx) undoClaim(e opEvent) error {
 }
 
 func (t *tx) undoEvidence(e opEvent) error {
+	if e.version == 1 {
+		return claims.Problem("This cannot be undone.")
+	}
 	now, err := only(each(t.ctx, t, selectEvidence, []any{e.id}, scanEvidence))
 	if err != nil {
 		return err
 	}
-	if now.Version != e.version || e.version == 1 {
+	if now.Version != e.version {
 		return t.conflict("evidence", e.id, e.version, now.Version)
 	}
 	c, err := loadClaim(t.ctx, t, now.ClaimID)

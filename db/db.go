@@ -33,7 +33,7 @@ type DB struct {
 	zone   *time.Location // the desk's, for what day it is; owned by zoneMu
 	zoneMu sync.RWMutex
 
-	size   atomic.Int64 // events committed
+	size   atomic.Int64 // events in the record after the last write
 	ops    chan *operation
 	closed chan struct{} // closed when Close begins
 	done   chan struct{} // closed when the writer has ended
@@ -42,6 +42,7 @@ type DB struct {
 	conn   *sql.Conn // the connection that writes
 	tree   record.Tree
 	lastAt time.Time // of the last event
+	seen   int64     // SQLite's data_version when tree was last read; 0 = read it again
 	lastID time.Time // in the last id
 	stmts  map[string]*sql.Stmt
 
@@ -115,8 +116,7 @@ func (d *DB) Ping(ctx context.Context) error {
 	return d.one(ctx, `SELECT 1`, nil, &one)
 }
 
-// Size is the number of events in the record. It grows with every change that the record keeps, and so tells whether
-// something that was worked out earlier still holds.
+// Size is the number of events in the record after this store's last write.
 func (d *DB) Size() int64 { return d.size.Load() }
 
 // setZone makes the desk's day that of the named zone; an unknown zone leaves it as it is.

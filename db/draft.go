@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 
 	"assay/claims"
 )
@@ -60,10 +61,14 @@ SELECT state, body
   FROM draft
  WHERE id = $1 AND user_id = $2`
 
-// FinishDraft puts the fetched article into a draft, or why it could not be had, and ends the job. Errors: ErrNotFound.
+// FinishDraft puts the fetched article into a draft, or why it could not be had, and ends the job. A draft that was
+// discarded, or that another worker finished first, stays as it is.
 func (d *DB) FinishDraft(ctx context.Context, job Job, in claims.Draft, raw []byte) error {
 	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
 		row, err := loadDraft(t.ctx, t, job.UserID, job.SubjectID)
+		if errors.Is(err, claims.ErrNotFound) || err == nil && row.State != claims.DraftFetching {
+			return "", t.exec(deleteJob, job.ID)
+		}
 		if err != nil {
 			return "", err
 		}
@@ -74,6 +79,19 @@ func (d *DB) FinishDraft(ctx context.Context, job Job, in claims.Draft, raw []by
 		return "", t.exec(deleteJob, job.ID)
 	})
 	return err
+}
+
+// failDraft ends the waiting of a draft whose job is given up.
+func (t *tx) failDraft(job Job) error {
+	row, err := loadDraft(t.ctx, t, job.UserID, job.SubjectID)
+	if errors.Is(err, claims.ErrNotFound) || err == nil && row.State != claims.DraftFetching {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	row.State, row.Problem = claims.DraftFailed, "The page could not be fetched. Try again, or paste the text."
+	return t.setDraft(row)
 }
 
 func (t *tx) setDraft(row draftRow) error {

@@ -1,12 +1,14 @@
 package db
 
 import (
+	"bytes"
 	"context"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 
 	"golang.org/x/mod/sumdb/tlog"
 
@@ -68,11 +70,18 @@ func (t *tx) save(what claims.EventKind, e entity, note string) error {
 	if err != nil {
 		return err
 	}
+	if bytes.Contains(body, []byte(`\ufffd`)) && notUTF8.Match(body) {
+		return claims.Problem("Some of this is not valid UTF-8 text.")
+	}
 	if err := t.append(what, e, note, body); err != nil {
 		return fmt.Errorf("record %s of %s %s: %w", what, subject, id, err)
 	}
 	return nil
 }
+
+// notUTF8 matches what encoding/json puts for bytes that are not UTF-8. It writes U+FFFD itself, when a text holds it, as
+// it is. With such bytes the tables would not say what the record says.
+var notUTF8 = regexp.MustCompile(`[^\\](\\\\)*\\ufffd`)
 
 // errStale says that the row is not at the version before the one that was to be written.
 var errStale = errors.New("another version is current")
@@ -156,6 +165,23 @@ func (d *DB) loadHead(ctx context.Context) error {
 	return err
 }
 
+// catchUp reads the right edge again when another process has written, for instance `assay import` beside the served
+// desk. It is called when the transaction holds the write lock, so that nobody writes between the look and the write.
+func (d *DB) catchUp(ctx context.Context) error {
+	var version int64 // changes when another connection commits
+	if err := d.conn.QueryRowContext(ctx, `PRAGMA data_version`).Scan(&version); err != nil {
+		return kind(err)
+	}
+	if version == d.seen {
+		return nil
+	}
+	if err := d.loadHead(ctx); err != nil {
+		return err
+	}
+	d.seen = version
+	return nil
+}
+
 func headSize(ctx context.Context, q querier) (size int64, lastAt string, err error) {
 	err = q.one(ctx, selectLastEvent, nil, &size, &lastAt)
 	if errors.Is(err, claims.ErrNotFound) {
@@ -176,7 +202,7 @@ func nodeReader(ctx context.Context, q querier) record.NodeFunc {
 		if err := q.one(ctx, selectNode, []any{level, index}, &b); err != nil {
 			return tlog.Hash{}, err
 		}
-		return tlog.Hash(b), nil
+		return hashOf(b)
 	}
 }
 
@@ -189,13 +215,20 @@ func leafReader(ctx context.Context, q querier) record.LeavesFunc {
 	return func(from, to int64) ([]tlog.Hash, error) {
 		return each(ctx, q, selectLeaves, []any{from, to}, func(row scanner) (tlog.Hash, error) {
 			var b []byte
-			err := row.Scan(&b)
-			if err != nil || len(b) != tlog.HashSize {
-				return tlog.Hash{}, errors.Join(err, errors.New("leaf hash is not 32 bytes"))
+			if err := row.Scan(&b); err != nil {
+				return tlog.Hash{}, err
 			}
-			return tlog.Hash(b), nil
+			return hashOf(b)
 		})
 	}
+}
+
+// hashOf is a hash as the file keeps it; a damaged file may hold anything.
+func hashOf(b []byte) (tlog.Hash, error) {
+	if len(b) != tlog.HashSize {
+		return tlog.Hash{}, fmt.Errorf("a hash of %d bytes", len(b))
+	}
+	return tlog.Hash(b), nil
 }
 
 const selectLeaves = `

@@ -38,7 +38,8 @@ func (t *tx) enqueue(kind JobKind, subjectID, address string) error {
 	if err != nil {
 		return err
 	}
-	return t.exec(insertJob, id, string(kind), subjectID, address, t.by.ID, timeText(t.now))
+	// The clock's own time: after a clock was put back, the record's time stands still until it has caught up.
+	return t.exec(insertJob, id, string(kind), subjectID, address, t.by.ID, timeText(t.d.Now()))
 }
 
 const insertJob = `
@@ -48,19 +49,51 @@ VALUES ($1, $2, $3, $4, $5, $6, '', 0)`
 // LeaseJob takes the oldest job that nobody works on. Errors: ErrNotFound when there is none.
 func (d *DB) LeaseJob(ctx context.Context) (Job, error) {
 	// A look without a write first: an idle desk writes nothing.
+	now := d.Now()
 	var n int
-	if err := d.one(ctx, selectJobWaits, []any{timeText(d.Now())}, &n); err != nil || n == 0 {
-		return Job{}, errors.Join(err, claims.ErrNotFound)
+	if err := d.one(ctx, selectJobWaits, []any{timeText(now)}, &n); err != nil {
+		return Job{}, err
+	}
+	if n == 0 {
+		return Job{}, claims.ErrNotFound
 	}
 	var j Job
 	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
-		if err := t.exec(deleteTiredJobs, maxTries, timeText(t.now)); err != nil {
+		if err := t.endTiredJobs(now); err != nil {
 			return "", err
 		}
-		return "", t.one(t.ctx, leaseJob, []any{timeText(t.now.Add(leaseTime)), timeText(t.now)},
+		err := t.one(t.ctx, leaseJob, []any{timeText(now.Add(leaseTime)), timeText(now)},
 			&j.ID, &j.Kind, &j.SubjectID, &j.Address, &j.UserID, &j.Tries)
+		if errors.Is(err, claims.ErrNotFound) {
+			return "", nil // no failure: the tired jobs stay ended
+		}
+		return "", err
 	})
+	if err == nil && j.ID == "" {
+		err = claims.ErrNotFound
+	}
 	return j, err
+}
+
+// endTiredJobs ends the jobs that were begun too often. An import that waits for one has failed.
+func (t *tx) endTiredJobs(now time.Time) error {
+	tired, err := each(t.ctx, t, selectTiredJobs, []any{maxTries, timeText(now)}, func(row scanner) (j Job, err error) {
+		return j, row.Scan(&j.ID, &j.Kind, &j.SubjectID, &j.UserID)
+	})
+	if err != nil {
+		return err
+	}
+	for _, j := range tired {
+		if j.Kind == FetchDraft {
+			if err := t.failDraft(j); err != nil {
+				return err
+			}
+		}
+		if err := t.exec(deleteJob, j.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 const selectJobWaits = `
@@ -75,9 +108,11 @@ UPDATE job
        AND leased_until <= $2
 RETURNING id, kind, subject_id, address, user_id, tries`
 
-const deleteTiredJobs = `
-DELETE FROM job
- WHERE tries >= $1 AND leased_until <= $2`
+const selectTiredJobs = `
+SELECT id, kind, subject_id, user_id
+  FROM job
+ WHERE tries >= $1 AND leased_until <= $2
+ ORDER BY run_at, id`
 
 const deleteJob = `
 DELETE FROM job

@@ -16,6 +16,7 @@ type Session struct {
 	Created time.Time
 	Seen    time.Time
 	Expires time.Time
+	Record  int64 // events in the record when the session was read, whichever process wrote them; only Session sets it
 }
 
 func scanSession(row scanner) (Session, error) {
@@ -29,13 +30,14 @@ func scanSession(row scanner) (Session, error) {
 func (d *DB) Session(ctx context.Context, idHash string) (s Session, u claims.User, err error) {
 	err = d.one(ctx, selectSession, []any{idHash, timeText(d.Now())},
 		&s.IDHash, &s.UserID, jsonValue{&s.Data}, &s.Agent, timeValue{&s.Created}, timeValue{&s.Seen}, timeValue{&s.Expires},
-		&u.ID, &u.Handle, &u.Name, &u.Role, &u.Disabled, timeValue{&u.Created}, &u.Version)
+		&u.ID, &u.Handle, &u.Name, &u.Role, &u.Disabled, timeValue{&u.Created}, &u.Version, &s.Record)
 	return s, u, err
 }
 
 const selectSession = `
 SELECT s.id_hash, s.user_id, s.data, s.agent, s.created, s.seen, s.expires,
-       u.id, u.handle, u.name, u.role, u.disabled, u.created, u.version
+       u.id, u.handle, u.name, u.role, u.disabled, u.created, u.version,
+       (SELECT COALESCE(MAX(seq), -1) + 1 FROM event)
   FROM session s
   JOIN app_user u ON u.id = s.user_id
  WHERE s.id_hash = $1 AND s.expires > $2 AND u.disabled = 0`
@@ -54,6 +56,9 @@ SELECT id_hash, user_id, data, agent, created, seen, expires
 // SaveSession makes a session or replaces its data, times and expiry.
 func (d *DB) SaveSession(ctx context.Context, s Session) error {
 	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
+		if s.Data == nil {
+			s.Data = map[string]string{}
+		}
 		data, err := jsonText(s.Data)
 		if err != nil {
 			return "", err
@@ -139,9 +144,10 @@ VALUES ($1, 1, $2)
 // than 30 days. None of it is part of the record.
 func (d *DB) Tidy(ctx context.Context) error {
 	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
-		day, month := timeText(t.now.Add(-24*time.Hour)), timeText(t.now.AddDate(0, 0, -30))
+		now := t.d.Now()
+		day, month := timeText(now.Add(-24*time.Hour)), timeText(now.AddDate(0, 0, -30))
 		for _, s := range []struct{ query, before string }{
-			{deleteExpired, timeText(t.now)}, {deleteOps, day}, {deleteSignIns, day}, {deleteDrafts, month},
+			{deleteExpired, timeText(now)}, {deleteOps, day}, {deleteSignIns, day}, {deleteDrafts, month},
 		} {
 			if err := t.exec(s.query, s.before); err != nil {
 				return "", err

@@ -111,7 +111,7 @@ func (d *DB) commit(batch []*operation) {
 	tree, lastAt := d.tree.Clone(), d.lastAt
 	err := d.transact(batch)
 	if err != nil {
-		d.tree, d.lastAt = tree, lastAt
+		d.tree, d.lastAt, d.seen = tree, lastAt, 0 // whoever wrote meanwhile is read again
 		d.log.Error("commit", "operations", len(batch), "err", err)
 	}
 	d.size.Store(d.tree.Size())
@@ -127,6 +127,9 @@ func (d *DB) transact(batch []*operation) error {
 	ctx := context.Background() // a deadline would cost a goroutine a statement, and could interrupt a commit
 	if _, err := d.conn.ExecContext(ctx, `BEGIN IMMEDIATE`); err != nil {
 		return kind(err)
+	}
+	if err := d.catchUp(ctx); err != nil {
+		return errors.Join(err, d.rollback(ctx))
 	}
 	for _, op := range batch {
 		if op.err = op.ctx.Err(); op.err != nil {

@@ -107,6 +107,14 @@ func units(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
 // rejectKey is the key of a reason in the list of reasons: its first letter.
 func rejectKey(r claims.RejectReason) string { return string(r[:1]) }
 
+// dockState is what the dock's controls go by: a claim with a verdict can be neither split nor merged.
+func dockState(c claims.ClaimRow) string {
+	if c.State == claims.Accepted && c.Rating != "" {
+		return "decided"
+	}
+	return string(c.State)
+}
+
 // lastWords says what the reader did last: "You accepted the claim."
 func lastWords(e claims.EventRow) string { return "You " + e.Kind.Words() + "." }
 

@@ -59,10 +59,9 @@ func (v *visit) cached(render func() error) error {
 	if _, err := v.r.Cookie(flashCookie); err == nil {
 		return render()
 	}
-	// Read before rendering: a change in the middle leaves a page that is kept for a record that is past.
-	size := v.s.db.Size()
+	// v.size was read before rendering: a change in the middle leaves a page that is kept for a record that is past.
 	key := v.cacheKey()
-	if page := v.s.pages.get(key, size); page != nil {
+	if page := v.s.pages.get(key, v.size); page != nil {
 		return v.write(http.StatusOK, htmlType, page)
 	}
 	tee := &teeWriter{ResponseWriter: v.w}
@@ -70,7 +69,7 @@ func (v *visit) cached(render func() error) error {
 	err := render()
 	v.w = tee.ResponseWriter
 	if err == nil && tee.status == http.StatusOK {
-		v.s.pages.put(key, size, tee.body.Bytes())
+		v.s.pages.put(key, v.size, tee.body.Bytes())
 	}
 	return err
 }

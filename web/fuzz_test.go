@@ -181,7 +181,7 @@ func (f *fuzzer) body() (body []byte, kind string) {
 		body, kind = f.multipart(values)
 	case f.oneIn(30):
 		kind = pick(f, []string{"", "text/plain", "application/json", "multipart/form-data", "multipart/form-data; boundary=", "multipart/mixed; boundary=x", "a/b; c", kind + "; charset=utf-16"})
-	case f.oneIn(500):
+	case f.oneIn(200):
 		body = bytes.Repeat([]byte("a=b&"), 1<<19)
 	}
 	if f.oneIn(30) && len(body) > 0 { // spoilt on the way

@@ -27,6 +27,7 @@ type visit struct {
 	r       *http.Request
 	session *sessions.Session
 	user    *claims.User // nil when signed out
+	size    int64        // of the record when the visit began; 0 when signed out
 	page    views.Page
 }
 
@@ -184,7 +185,6 @@ func (s *Server) serve(rt route) http.Handler {
 func (s *Server) visit(w http.ResponseWriter, r *http.Request) (*visit, error) {
 	v := &visit{s: s, w: w, r: r}
 	v.page = views.Page{Now: s.db.Now().In(s.db.Zone()), Zone: s.db.Zone(), Theme: cookieChoice(r, themeCookie, "light", "dark"), KeysOff: cookieChoice(r, keysCookie, "off") == "off"}
-	v.page.Op = strconv.FormatInt(s.db.Size(), 10)
 	session, err := s.sessions.Get(r, s.sessions.cookieName())
 	v.session = session
 	if err != nil {
@@ -193,6 +193,7 @@ func (s *Server) visit(w http.ResponseWriter, r *http.Request) (*visit, error) {
 	if user, ok := session.Values[userKey].(claims.User); ok {
 		v.user, v.page.User = &user, &user
 		if row, ok := session.Values[sessionKey].(db.Session); ok {
+			v.size, v.page.Op = row.Record, strconv.FormatInt(row.Record, 10)
 			if err := s.sessions.seen(r.Context(), row); err != nil {
 				s.log.WarnContext(r.Context(), "session seen", "request", requestID(r), "err", err)
 			}

@@ -393,3 +393,73 @@ func TestTheJobWithoutScript(t *testing.T) {
 		t.Errorf("the verdict is %+v (%v)", d.Verdict, err)
 	}
 }
+
+func TestAClaimIsSplitAtTheCaretAndMergedAgain(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Reviewer)
+	claim := d.open[0]
+	b.get("/articles/" + d.article + "?claim=" + claim)
+	b.leaves(func() { b.press("s") })
+	b.want("the words have the focus", `document.activeElement.name === 'lines'`)
+	value[any](b, `(e => { const at = e.value.indexOf('and a budget'); e.setSelectionRange(at, at) })(document.activeElement)`)
+	b.press(kb.Enter)
+	b.wait(`document.getElementById('split-out').textContent.includes('2 claims')`)
+	b.press("x")
+	b.wait(`document.querySelector('[data-testid=split] [type=submit]').disabled`)
+	b.reads("Only line breaks may change here.")
+	b.press(kb.Backspace)
+	b.wait(`!document.querySelector('[data-testid=split] [type=submit]').disabled`)
+	b.leaves(b.save)
+	first := current(b)
+	if got := d.dossier(claim).Claim.State; got != claims.SplitUp {
+		t.Errorf("the claim that was split is %s", got)
+	}
+	if got := d.dossier(first).Claim.Appearances[0].Exact; got != "The office will have 40 staff" {
+		t.Errorf("the first part stands on %q", got)
+	}
+
+	second := value[string](b, `document.getElementById('c-`+first+`').nextElementSibling.dataset.claim`)
+	if got := d.dossier(second).Claim.Appearances[0].Exact; got != "and a budget of 3 million crowns" {
+		t.Errorf("the second part stands on %q", got)
+	}
+	b.get("/claims/" + second)
+	b.leaves(func() { b.press("m") })
+	b.choose("with", first)
+	b.leaves(func() { b.click("main form button", "Choose") })
+	b.fill("[name=wording]", "The office will have staff and money.")
+	b.leaves(b.save)
+	if got := d.dossier(first).Claim.Wording; got != "The office will have staff and money." {
+		t.Errorf("after the merge the wording is %q", got)
+	}
+	if got := d.dossier(second).Claim.State; got != claims.Merged {
+		t.Errorf("after the merge the other claim is %s", got)
+	}
+}
+
+func TestTheDockWorksOnAPhone(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Reviewer)
+	b.screen(390, 700)
+	claim := d.open[0]
+	b.get("/articles/" + d.article + "?claim=" + claim)
+	before := d.dossier(claim).Claim.Appearances[0].Exact
+	b.click("#dock button", "More")
+	b.swaps(func() { b.click(`[aria-label="End one word earlier"]`, "") })
+	if after := d.dossier(claim).Claim.Appearances[0].Exact; after == before || !strings.HasPrefix(before, after) {
+		t.Errorf("after moving the end the claim stands on %q, before on %q", after, before)
+	}
+	b.focusKept("moving an end on a phone")
+	b.get("/articles/" + d.article + "?claim=" + claim)
+	b.click("#dock summary", "Reject")
+	b.swaps(func() { b.click("#why button", "") })
+	if got := d.dossier(claim).Claim.State; got != claims.Rejected {
+		t.Errorf("the claim is %s, want it rejected", got)
+	}
+	next := current(b)
+	b.swaps(func() { b.click("#dock [data-testid=accept] button", "Accept") })
+	if got := d.dossier(next).Claim.State; got != claims.Accepted {
+		t.Errorf("the next claim is %s, want it accepted", got)
+	}
+}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 
 	"assay/claims"
@@ -168,6 +169,25 @@ func TestBackAfterSavingMakesNoDuplicates(t *testing.T) {
 	}
 }
 
+func TestSendingAFormAgainWithoutScriptMakesNoDuplicates(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Reviewer)
+	b.do(emulation.SetScriptExecutionDisabled(true))
+	b.get("/claims/" + d.plain + "/evidence/new")
+	b.fill("[name=source_url]", "https://example.org/once")
+	b.choose("stance", "supports")
+	b.fill("[name=quote]", "Said once.")
+	for range 2 {
+		b.leaves(func() { b.click("[data-testid=evidence] button", "Add evidence") })
+		if n := len(d.dossier(d.plain).Evidence); n != 1 {
+			t.Errorf("%d pieces of evidence, want 1", n)
+		}
+		b.leaves(func() { value[any](b, `history.back()`) })
+		b.want("what was typed is still there", `document.querySelector('[name=quote]').value === 'Said once.'`)
+	}
+}
+
 func TestADoubleClickSavesOnce(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t)
@@ -211,4 +231,30 @@ func TestLeavingAndComingBackLosesNoText(t *testing.T) {
 	b.leaves(b.save)
 	b.want("the words are there after a refusal", `document.querySelector('[name=rationale]').value === 'Written before looking something up.'`)
 	b.want("the list of faults has the focus", `document.activeElement.hasAttribute('data-bad')`)
+}
+
+func TestNothingIsLostWithoutANetwork(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Reviewer)
+	b.get("/articles/" + d.article + "?claim=" + d.open[0])
+	b.online(false)
+	b.press("y")
+	b.wait(`document.querySelector('[role=alert]')?.textContent.includes('Not saved')`)
+	b.online(true)
+	b.swaps(func() { b.press("y") })
+	if got := d.dossier(d.open[0]).Claim.State; got != claims.Accepted {
+		t.Errorf("after the second try the claim is %s", got)
+	}
+
+	const words = "Written on a train, sent in a tunnel."
+	b.get("/claims/" + d.plain + "/verdict")
+	b.fill("[name=rationale]", words)
+	b.wait(`Object.values(localStorage).some(v => v.includes(` + quote(words) + `))`)
+	b.online(false)
+	b.leaves(b.save)
+	b.online(true)
+	b.leaves(func() { value[any](b, `history.back()`) })
+	b.wait(`document.querySelector('[name=rationale]')`)
+	b.want("the words are still there", `document.querySelector('[name=rationale]').value === `+quote(words))
 }

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -45,7 +46,7 @@ type tab struct {
 
 	mu     sync.Mutex
 	faults []string
-	may    []int // statuses that the test means to see
+	may    []string // what the browser may say of answers that the test means to get
 }
 
 // open opens a tab in a profile of its own: no cookies, nothing kept.
@@ -133,21 +134,30 @@ func (b *tab) heard(event any) {
 	}
 }
 
-// expected tells whether an entry of the log is about a status that the test asked for. The caller holds the lock.
+// expected tells whether an entry of the log is about an answer that the test asked for. The caller holds the lock.
 func (b *tab) expected(e *log.Entry) bool {
-	for _, status := range b.may {
-		if e.Source == log.SourceNetwork && strings.Contains(e.Text, "status of "+strconv.Itoa(status)) {
-			return true
-		}
-	}
-	return false
+	return e.Source == log.SourceNetwork && slices.ContainsFunc(b.may, func(s string) bool { return strings.Contains(e.Text, s) })
 }
 
 // mayAnswer says that the test means to get answers with a status that the browser counts as an error.
-func (b *tab) mayAnswer(status int) {
+func (b *tab) mayAnswer(status int) { b.maySay("status of " + strconv.Itoa(status)) }
+
+// maySay says that the browser may complain of the network with these words.
+func (b *tab) maySay(words string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.may = append(b.may, status)
+	b.may = append(b.may, words)
+}
+
+// online connects the tab with the network, or cuts it off.
+func (b *tab) online(on bool) {
+	b.t.Helper()
+	b.maySay("ERR_INTERNET_DISCONNECTED")
+	b.do(chromedp.ActionFunc(func(ctx context.Context) error {
+		every := &network.Conditions{Offline: !on, DownloadThroughput: -1, UploadThroughput: -1}
+		_, err := network.EmulateNetworkConditionsByRule([]*network.Conditions{every}).Do(ctx)
+		return err
+	}))
 }
 
 // picture keeps a picture and the markup of the page when the test failed.

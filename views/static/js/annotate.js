@@ -41,13 +41,6 @@ const pointDock = (dock, note, id) => {
 
 document.addEventListener('assay:item', e => { if (e.detail?.matches('.note[data-claim]')) makeCurrent(e.detail) })
 
-// Once a candidate is decided the next one has the focus, so that the keys go on from there.
-let sent = ''
-document.addEventListener('submit', e => { sent = e.target.dataset.testid })
-document.addEventListener('assay:swap', () => {
-  if (['accept', 'reject', 'undo'].includes(sent)) $('.note.is-on .note-link')?.focus({ preventScroll: true })
-})
-
 document.addEventListener('click', e => {
   if (e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return
   const link = e.target.closest('.tallies [data-claim], .cl .tab'), mark = e.target.closest('.cl[data-claim]')

@@ -4,7 +4,8 @@
 //   data-item            an item that j and k move to; data-item-link is the link in it that gets the focus
 //   data-open="id"       opens that dialog instead of following the link; data-close closes the dialog it is in
 //   data-swap="#main"    this form is sent in place: parts of the answer replace the parts of the page with their ids
-//   data-say="…"         in an answer: what is announced; data-focus: what gets the focus
+//   data-say="…"         in an answer: what is announced; data-focus: what gets the focus when
+//                        another item is current or the control that was used is gone
 //
 // It tells other scripts what it did by events on the document: assay:item with the current item, assay:swap.
 
@@ -171,13 +172,13 @@ const follow = t => {
   const home = t && document.getElementById(t.id)
   if (!home || !t.form) return home
   const buttons = $$(`[data-testid="${t.form}"] [type=submit]`, home)
-  return buttons.find(b => b.value === t.value) || buttons[0] || home
+  return buttons.find(b => b.value === t.value) || buttons[0]
 }
 
 // swap sends a form in place. Whatever is not a plain success is left to an ordinary submit, whose answer is a page
 // that says what is wrong.
 const swap = async (form, button) => {
-  const region = $(form.dataset.swap), at = trail(document.activeElement), body = new URLSearchParams(new FormData(form, button))
+  const region = $(form.dataset.swap), at = trail(document.activeElement), was = current()?.id, body = new URLSearchParams(new FormData(form, button))
   region?.setAttribute('aria-busy', 'true')
   let answer, html
   try {
@@ -197,7 +198,8 @@ const swap = async (form, button) => {
   region?.removeAttribute('aria-busy')
   busy(form, false)
   if (op) for (const field of $$('[name=op]')) field.value = op
-  const target = chosen || follow(at) || $(form.dataset.swap)
+  const moved = chosen && chosen.closest('[data-item]')?.id !== was
+  const target = moved && chosen || follow(at) || chosen || $(form.dataset.swap)
   if (target) {
     if (!target.matches('a, button, input, textarea, select, summary')) target.tabIndex = -1
     target.focus({ preventScroll: target.matches('main') })
