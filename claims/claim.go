@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 )
 
 // Claim is one statement that can be true or false by itself. Its id is opaque and permanent; its text is not its identity.
@@ -395,4 +394,3 @@ func (c Claim) Edit(in ClaimEdit, claimantID string, published bool, by Actor) (
 	c.SettlesOn, c.Place, c.Context, c.Topics, c.Priority = in.SettlesOn, in.Place, in.Context, in.Topics, in.Priority
 	return c, nil
 }
-
