@@ -34,7 +34,7 @@ func TestAddingAnArticle(t *testing.T) {
 		must(t, err)
 	}, "article.add article 1", "article.text article_version 1", "claimant.add claimant 1", "claim.propose claim 1", "claim.propose claim 1")
 
-	a, err := d.Article(ctx, id)
+	a, err := d.DB.Article(ctx, id)
 	must(t, err)
 	want := claims.Article{
 		ID: id, URL: in.URL, Outlet: in.Outlet, Headline: in.Headline, Published: in.Published, Lang: in.Lang, Origin: in.Origin,
@@ -87,7 +87,7 @@ func TestEditingAnArticle(t *testing.T) {
 	id := d.Article(t, sentence)
 	in := claims.ArticleEdit{ID: id, Version: 1, Headline: "Unheard-of", Outlet: "Courier", Lang: "de", Published: "2017", URL: "http://a.example/"}
 	wants(t, d, by, func() { must(t, d.EditArticle(ctx, by, in)) }, "article.edit article 2")
-	a, err := d.Article(ctx, id)
+	a, err := d.DB.Article(ctx, id)
 	must(t, err)
 	if a.Headline != "Unheard-of" || a.Outlet != "Courier" || a.Lang != "de" || a.Published != "2017" || a.URL != in.URL || a.Version != 2 {
 		t.Errorf("the article is %+v", a)
@@ -132,7 +132,7 @@ func TestAPartThatBecomesTextGivesItsCandidates(t *testing.T) {
 		t.Errorf("a dossier carries blocks: %v", b)
 	}
 	wants(t, d, by, func() { must(t, d.SetBlock(ctx, by, id, 2, 0, claims.Furniture, nil)) }, "article.block article 3")
-	a, err := d.Article(ctx, id)
+	a, err := d.DB.Article(ctx, id)
 	must(t, err)
 	if a.Blocks[0].Kind != claims.Furniture || a.Blocks[0].Why != "" || a.Version != 3 {
 		t.Errorf("the part is %+v", a.Blocks[0])

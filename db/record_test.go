@@ -89,7 +89,7 @@ func open(t *testing.T, path string) *sql.DB {
 	return raw
 }
 
-func exec(t *testing.T, raw *sql.DB, query string, args ...any) {
+func run(t *testing.T, raw *sql.DB, query string, args ...any) {
 	t.Helper()
 	if _, err := raw.Exec(query, args...); err != nil {
 		t.Fatalf("%s: %v", query, err)
@@ -136,26 +136,22 @@ type step struct {
 // TestAnyFailingStatementLeavesNothingBehind makes the first row that an operation writes fail, then the second one,
 // and so on until it gets through.
 func TestAnyFailingStatementLeavesNothingBehind(t *testing.T) {
-	n := newNewsroom(t)
-	n.accept(n.ids...)
-	for _, id := range n.ids {
-		n.evidence(id, "Minutes", "It was agreed.", claims.Supports)
-	}
+	n := acceptedNewsroom(t)
 	raw := open(t, n.Path)
-	exec(t, raw, `CREATE TABLE fault (n INTEGER)`)
-	exec(t, raw, `INSERT INTO fault VALUES (0)`)
+	run(t, raw, `CREATE TABLE fault (n INTEGER)`)
+	run(t, raw, `INSERT INTO fault VALUES (0)`)
 	triggers := []string{}
 	for _, table := range texts(t, raw, `SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE 'CREATE TABLE%' AND name NOT LIKE 'search_index%' AND name NOT LIKE 'sqlite_%' AND name <> 'fault'`) {
 		for _, verb := range []string{"INSERT", "UPDATE", "DELETE"} {
 			name := "fault_" + table + "_" + verb
 			triggers = append(triggers, name)
-			exec(t, raw, `CREATE TRIGGER `+name+` BEFORE `+verb+` ON `+table+` BEGIN UPDATE fault SET n = n - 1; SELECT RAISE (ABORT, 'fault') FROM fault WHERE n = 0; END`)
+			run(t, raw, `CREATE TRIGGER `+name+` BEFORE `+verb+` ON `+table+` BEGIN UPDATE fault SET n = n - 1; SELECT RAISE (ABORT, 'fault') FROM fault WHERE n = 0; END`)
 		}
 	}
 	statements := 0
 	for _, s := range writes(t, n) {
 		for k := 1; ; k++ {
-			exec(t, raw, `UPDATE fault SET n = $1`, k)
+			run(t, raw, `UPDATE fault SET n = $1`, k)
 			before, size := contents(t, raw, "fault"), n.Size()
 			err := s.do(t.Context())
 			if err == nil {
@@ -177,13 +173,24 @@ func TestAnyFailingStatementLeavesNothingBehind(t *testing.T) {
 		t.Errorf("only %d statements were made to fail", statements)
 	}
 	for _, name := range triggers {
-		exec(t, raw, `DROP TRIGGER `+name)
+		run(t, raw, `DROP TRIGGER `+name)
 	}
-	exec(t, raw, `DROP TABLE fault`)
+	run(t, raw, `DROP TABLE fault`)
 	must(t, raw.Close())
 }
 
-// writes are all write operations of the store, in an order in which each one gets through.
+// acceptedNewsroom is a newsroom whose claims are accepted and have evidence.
+func acceptedNewsroom(t *testing.T) *newsroom {
+	t.Helper()
+	n := newNewsroom(t)
+	n.accept(n.ids...)
+	for _, id := range n.ids {
+		n.evidence(id, "Minutes", "It was agreed.", claims.Supports)
+	}
+	return n
+}
+
+// writes are all write operations of an accepted newsroom, in an order in which each one gets through.
 func writes(t *testing.T, n *newsroom) []step {
 	t.Helper()
 	by, editor, admin := n.By(claims.Reviewer), n.By(claims.Editor), n.By(claims.Admin)

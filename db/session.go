@@ -74,6 +74,19 @@ VALUES ($1, $2, $3, $4, $5, $6, $7)
     ON CONFLICT (id_hash) DO UPDATE
    SET data = excluded.data, seen = excluded.seen, expires = excluded.expires`
 
+// TouchSession notes that a session is in use. A session that ended meanwhile stays ended.
+func (d *DB) TouchSession(ctx context.Context, idHash string) error {
+	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
+		return "", t.exec(touchSession, timeText(t.now), idHash)
+	})
+	return err
+}
+
+const touchSession = `
+UPDATE session
+   SET seen = $1
+ WHERE id_hash = $2`
+
 // EndSession removes a session.
 func (d *DB) EndSession(ctx context.Context, idHash string) error {
 	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {

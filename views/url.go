@@ -78,6 +78,9 @@ func ArticleURL(id string) string { return under("articles", id) }
 
 // ArticleClaimURL is an article with one claim as the current one, scrolled to its mark.
 func ArticleClaimURL(article, claim string) string {
+	if claim == "" {
+		return ArticleURL(article)
+	}
 	return at(ArticleURL(article), "claim", claim) + "#m-" + claim
 }
 

@@ -293,3 +293,23 @@ func TestClipCutsOnARuneBorder(t *testing.T) {
 		}
 	})
 }
+
+func TestASessionThatEndedDuringARequestStaysEnded(t *testing.T) {
+	s, desk, _ := testServer(t)
+	_, id, _ := strings.Cut(newSession(t, s, desk, claims.Reviewer), "=")
+	row, _, err := desk.Session(t.Context(), idHash(id))
+	if err != nil {
+		t.Fatal(err)
+	}
+	// A request read the session; before it notes that the session is in use, the reader signs out in another tab.
+	if err := desk.EndSession(t.Context(), idHash(id)); err != nil {
+		t.Fatal(err)
+	}
+	row.Seen = row.Seen.Add(-2 * seenEvery)
+	if err := s.sessions.seen(t.Context(), row); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := desk.Session(t.Context(), idHash(id)); !errors.Is(err, claims.ErrNotFound) {
+		t.Errorf("the session is back: %v", err)
+	}
+}

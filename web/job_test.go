@@ -49,12 +49,12 @@ func TestSetUp(t *testing.T) {
 		page, field string
 		set         []string
 	}{
-		"a wrong token":                 {"/setup?token=wrong", "", nil},
-		"two different passwords":       {"/setup?token=" + token, "password_again", []string{"password_again", "another battery staple"}},
-		"a password that is too short":  {"/setup?token=" + token, "password", []string{"password", "short", "password_again", "short"}},
-		"a desk without a name":         {"/setup?token=" + token, "desk", []string{"desk", " "}},
-		"a zone that there is not":      {"/setup?token=" + token, "time_zone", []string{"time_zone", "Mars/Base"}},
-		"a user name with capital dots": {"/setup?token=" + token, "handle", []string{"handle", "..ada"}},
+		"a wrong token":                {"/setup?token=wrong", "", nil},
+		"two different passwords":      {"/setup?token=" + token, "password_again", []string{"password_again", "another battery staple"}},
+		"a password that is too short": {"/setup?token=" + token, "password", []string{"password", "short", "password_again", "short"}},
+		"a desk without a name":        {"/setup?token=" + token, "desk", []string{"desk", " "}},
+		"a zone that there is not":     {"/setup?token=" + token, "time_zone", []string{"time_zone", "Mars/Base"}},
+		"a user name of dots":          {"/setup?token=" + token, "handle", []string{"handle", "..ada"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := submit(t, c, tt.page, "setup", append(append([]string{}, good...), tt.set...)...).Want(http.StatusUnprocessableEntity)

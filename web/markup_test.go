@@ -78,7 +78,7 @@ func TestTextIsNeverTakenForMarkup(t *testing.T) {
 	c := site.As(t, claims.Admin)
 	for _, text := range markupTexts(t) {
 		m := markupCase{t: t, site: site, c: c, text: text}
-		m.import_()
+		m.preview()
 		m.fill()
 		m.look()
 		m.reflect()
@@ -135,12 +135,11 @@ func (m *markupCase) post(path string, status int, set ...string) *webtest.Respo
 	return m.c.Post(path, filled(url.Values{}, set...)).Want(status)
 }
 
-// import_ puts the text in as an article and looks at the preview, in which it may have been read as a page.
-func (m *markupCase) import_() {
+// preview puts the text in as an article and looks at the preview, in which it may have been read as a page.
+func (m *markupCase) preview() {
 	m.t.Helper()
 	r := m.post("/import", http.StatusSeeOther, "text", "A headline\n\nThe mayor wrote "+m.text+" on the wall.\n\nThe council closed the bridge.")
-	preview := m.c.Get(r.Where).Want(http.StatusOK)
-	harmless(m.t, "the preview", m.text, preview, false)
+	harmless(m.t, "the preview", m.text, m.c.Get(r.Where).Want(http.StatusOK), false)
 	r = m.post(r.Where, http.StatusUnprocessableEntity, "headline", m.text, "byline", m.text, "outlet", m.text, "url", m.text, "published", m.text, "lang", m.text)
 	harmless(m.t, "the preview sent back", m.text, r, false)
 	if _, values := r.Form("save-import"); values.Get("headline") != m.text || values.Get("url") != m.text {

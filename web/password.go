@@ -65,7 +65,11 @@ func (s *Server) tryPassword(r *http.Request, handle, password string) (user cla
 	fits, err = argon2id.ComparePasswordAndHash(password, hash)
 	fits = fits && err == nil && known && !user.Disabled // a hash in no known form fits nothing
 	account, address := signInKeys(r, handle)
-	return user, fits, 0, s.db.CountSignIn(r.Context(), fits, account, address)
+	if fits {
+		// The address keeps its count: an account of one's own must not wipe out tries at those of others.
+		return user, true, 0, s.db.CountSignIn(r.Context(), true, account)
+	}
+	return user, false, 0, s.db.CountSignIn(r.Context(), false, account, address)
 }
 
 func (s *Server) takeHashing(ctx context.Context) error {

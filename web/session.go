@@ -128,12 +128,10 @@ func idHash(id string) string {
 
 // seen notes that the session is in use, at most once a minute, whatever becomes of the request.
 func (s *sessionStore) seen(ctx context.Context, row db.Session) error {
-	now := s.db.Now()
-	if now.Sub(row.Seen) < seenEvery {
+	if s.db.Now().Sub(row.Seen) < seenEvery {
 		return nil
 	}
-	row.Seen = now
-	return s.db.SaveSession(context.WithoutCancel(ctx), row)
+	return s.db.TouchSession(context.WithoutCancel(ctx), row.IDHash)
 }
 
 // flashCodec signs a message for the next page under the session's own id, which nobody else knows.

@@ -71,9 +71,9 @@ func TestTheWholeJobInABrowser(t *testing.T) {
 	review(b)
 	claim := addBySelection(b, "a budget of 3 million crowns", "The joint harbour office will have a budget of 3 million crowns.")
 	moveAnEdge(b, claim)
-	b.leaves(func() { b.press(kb.Enter) })
+	b.leaves(func() { b.click("#c-"+claim+" .note-link", "") })
 	if got, want := b.path(), "/claims/"+claim; got != want {
-		t.Fatalf("Enter on the note leads to %s, want %s", got, want)
+		t.Fatalf("the note leads to %s, want %s", got, want)
 	}
 	attach(b, "https://example.org/budget", "supports", "The budget is 3.0 million crowns.")
 	attach(b, "", "context", "Crowns of Sarn, not of Olm.")
@@ -241,7 +241,7 @@ func moveAnEdge(b *tab, claim string) {
 	if got := current(b); got != claim {
 		b.t.Errorf("after z the current claim is %s, want %s", got, claim)
 	}
-	b.want("after z the claim has the focus", `document.activeElement.closest('.note')?.dataset.claim === `+quote(claim))
+	b.focusKept("taking a move back")
 }
 
 // attach adds a source to the claim whose page is open. An empty address means a source that is not on the web.

@@ -19,22 +19,22 @@ import (
 	"assay/web/webtest"
 )
 
-// everyPage visits a page of every kind as an admin, in two tabs at a time.
-func everyPage(t *testing.T, prepare func(b *tab), look func(b *tab, name string)) {
-	t.Helper()
+func TestEveryPageFitsItsWindowAndHasNoBarrier(t *testing.T) {
+	t.Parallel()
 	d := startDesk(t)
 	pages := d.pages()
 	names := slices.Sorted(maps.Keys(pages))
 	t.Run("pages", func(t *testing.T) {
-		for i := range 2 {
+		const tabs = 2
+		for i := range tabs {
 			t.Run(fmt.Sprintf("tab %d", i+1), func(t *testing.T) {
 				t.Parallel()
 				b := openAs(t, d.Site, claims.Admin)
-				prepare(b)
-				for n := i; n < len(names); n += 2 {
+				for n := i; n < len(names); n += tabs {
 					b.get(pages[names[n]])
 					b.want("the page of "+names[n]+" is there", `document.querySelector('main h1, main .text') && !document.querySelector('.fault')`)
-					look(b, names[n])
+					fits(b, names[n])
+					check(b, names[n])
 				}
 			})
 		}
@@ -64,12 +64,6 @@ const (
 	colourRules = `{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }`
 )
 
-// withoutCSP lets the checker into the page. Nothing else of these tests may do that.
-func withoutCSP(b *tab) {
-	b.t.Helper()
-	b.do(page.SetBypassCSP(true))
-}
-
 // check fails the test for every barrier on the page, in both themes, wide and narrow.
 func check(b *tab, name string) {
 	b.t.Helper()
@@ -93,16 +87,10 @@ func check(b *tab, name string) {
 	b.screen(1440, 900)
 }
 
-func TestNoPageHasABarrier(t *testing.T) {
-	t.Parallel()
-	everyPage(t, withoutCSP, check)
-}
-
 func TestNothingThatOpensHasABarrier(t *testing.T) {
 	t.Parallel()
 	d := startDesk(t)
 	b := openAs(t, d.Site, claims.Editor)
-	withoutCSP(b)
 	for name, opened := range map[string]func(){
 		"toolbar over selected words": func() {
 			selectWords(b, "the customs service")
@@ -134,13 +122,11 @@ func TestNoPageOfAStrangerOrAFaultHasABarrier(t *testing.T) {
 	t.Parallel()
 	fresh, token, _ := freshSite(t)
 	b := open(t, fresh)
-	withoutCSP(b)
 	b.get("/setup?token=" + token)
 	check(b, "set-up")
 
 	d := startDesk(t)
 	b = open(t, d.Site)
-	withoutCSP(b)
 	b.mayAnswer(422)
 	b.get("/login")
 	check(b, "sign-in")
@@ -150,7 +136,6 @@ func TestNoPageOfAStrangerOrAFaultHasABarrier(t *testing.T) {
 	check(b, "sign-in, refused")
 
 	b = openAs(t, d.Site, claims.Reviewer)
-	withoutCSP(b)
 	for _, status := range []int{403, 404, 409, 422} {
 		b.mayAnswer(status)
 	}
@@ -170,14 +155,12 @@ func TestNoPageOfAStrangerOrAFaultHasABarrier(t *testing.T) {
 	check(b, "conflict")
 
 	b = openAs(t, d.Site, claims.Viewer)
-	withoutCSP(b)
 	b.get("/articles/" + d.article)
 	check(b, "article, for a viewer")
 	b.get("/claims/" + d.decided)
 	check(b, "claim, for a viewer")
 	empty := webtest.Start(t)
 	b = openAs(t, empty, claims.Editor)
-	withoutCSP(b)
 	for _, path := range []string{"/queue", "/articles", "/claims", "/sources", "/reports", "/history"} {
 		b.get(path)
 		check(b, "nothing there yet: "+path)
@@ -193,27 +176,25 @@ const sideways = `(() => {
 	return document.documentElement.scrollWidth + ' px: ' + wide.slice(-4).map(e => e.outerHTML.slice(0, 90)).join(' … ')
 })()`
 
-func TestNoPageScrollsSideways(t *testing.T) {
-	t.Parallel()
-	everyPage(t, func(*tab) {}, func(b *tab, name string) {
-		for _, width := range []int64{320, 390, 768, 1024, 1440} {
-			b.screen(width, 800)
-			if wide := value[string](b, sideways); wide != "" {
-				b.t.Errorf("%s at %d px: %s", name, width, wide)
-			}
+// fits fails the test when the page is wider than its window, from a small phone to a desk, and with text of twice the
+// size, as a reader sets it in the browser.
+func fits(b *tab, name string) {
+	b.t.Helper()
+	for _, width := range []int64{320, 390, 768, 1024, 1440} {
+		b.screen(width, 800)
+		if wide := value[string](b, sideways); wide != "" {
+			b.t.Errorf("%s at %d px scrolls sideways: %s", name, width, wide)
 		}
-		// Text of twice the size, as a reader sets it in the browser.
-		b.do(page.SetFontSizes(&page.FontSizes{Standard: 32, Fixed: 26}))
-		b.want("text is twice as large", `getComputedStyle(document.documentElement).fontSize === '32px'`)
-		for _, width := range []int64{1440, 1024} {
-			b.screen(width, 800)
-			if wide := value[string](b, sideways); wide != "" {
-				b.t.Errorf("%s with text of 200 %% at %d px: %s", name, width, wide)
-			}
+	}
+	b.do(page.SetFontSizes(&page.FontSizes{Standard: 32, Fixed: 26}))
+	b.want("text is twice as large", `getComputedStyle(document.documentElement).fontSize === '32px'`)
+	for _, width := range []int64{1440, 1024} {
+		b.screen(width, 800)
+		if wide := value[string](b, sideways); wide != "" {
+			b.t.Errorf("%s with text of 200 %% at %d px scrolls sideways: %s", name, width, wide)
 		}
-		b.do(page.SetFontSizes(&page.FontSizes{Standard: 16, Fixed: 13}))
-		b.screen(1440, 900)
-	})
+	}
+	b.do(page.SetFontSizes(&page.FontSizes{Standard: 16, Fixed: 13}))
 }
 
 func TestAnArabicArticleRunsFromTheRight(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp/kb"
 
 	"assay/claims"
 	"assay/web/webtest"
@@ -158,7 +159,7 @@ func TestBackAfterSavingMakesNoDuplicates(t *testing.T) {
 		t.Fatalf("%d pieces of evidence, want 1", n)
 	}
 	b.leaves(func() { value[any](b, `history.back()`) })
-	b.want("the form is there again", `location.pathname.endsWith('/evidence/new') && !document.querySelector('[data-testid=evidence]').hasAttribute('data-sent')`)
+	b.wait(`location.pathname.endsWith('/evidence/new') && document.querySelector('[data-testid=evidence]:not([data-sent])') && document.readyState === 'complete'`)
 	// What the browser shows is sent once more, if the form still holds anything to send.
 	b.mayAnswer(422)
 	if value[bool](b, `document.querySelector('[data-testid=evidence]').checkValidity()`) {
@@ -231,6 +232,26 @@ func TestLeavingAndComingBackLosesNoText(t *testing.T) {
 	b.leaves(b.save)
 	b.want("the words are there after a refusal", `document.querySelector('[name=rationale]').value === 'Written before looking something up.'`)
 	b.want("the list of faults has the focus", `document.activeElement.hasAttribute('data-bad')`)
+}
+
+func TestADroppedThoughtDoesNotComeBackForOtherWords(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Reviewer)
+	for i, words := range []string{"the customs service", "for every sailor"} {
+		b.get("/articles/" + d.article)
+		selectWords(b, words)
+		b.wait(`document.getElementById('adder').matches(':popover-open')`)
+		b.press("c")
+		b.wait(`document.getElementById('new-claim').open`)
+		b.want("the wording begins as the selected words", `document.getElementById('new-wording').value === `+quote(words))
+		b.want("nothing is said to be back", `!document.getElementById('new-claim').innerText.includes('is back')`)
+		if i == 0 {
+			b.fill("#new-wording", "Half a thought")
+			b.wait(`Object.values(localStorage).some(v => v.includes('Half a thought'))`)
+			b.press(kb.Escape)
+		}
+	}
 }
 
 func TestNothingIsLostWithoutANetwork(t *testing.T) {

@@ -32,7 +32,7 @@ import (
 )
 
 // patience is how long a condition may take to come true on a busy machine.
-const patience = 15 * time.Second
+const patience = 10 * time.Second
 
 // tab is a page of the browser, looking at a site. What its console says against a page fails the test.
 type tab struct {
