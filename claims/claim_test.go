@@ -102,15 +102,24 @@ func TestTheLifeOfAClaim(t *testing.T) {
 		from []claims.State
 		to   claims.State // "" = as it was
 	}{
-		{"accept", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Accept(by) },
-			[]claims.State{claims.Proposed, claims.Rejected, claims.Withdrawn}, claims.Accepted},
+		{
+			"accept", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Accept(by) },
+			[]claims.State{claims.Proposed, claims.Rejected, claims.Withdrawn},
+			claims.Accepted,
+		},
 		{"reject", func(c claims.Claim, by claims.Actor) (claims.Claim, error) {
 			return c.Reject(claims.RejectVague, "too vague", false, by)
 		}, []claims.State{claims.Proposed, claims.Accepted}, claims.Rejected},
-		{"withdraw", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Withdraw("asked", by) },
-			[]claims.State{claims.Accepted}, claims.Withdrawn},
-		{"edit", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Edit(edit, "", false, by) },
-			[]claims.State{claims.Proposed, claims.Accepted}, ""},
+		{
+			"withdraw", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Withdraw("asked", by) },
+			[]claims.State{claims.Accepted},
+			claims.Withdrawn,
+		},
+		{
+			"edit", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Edit(edit, "", false, by) },
+			[]claims.State{claims.Proposed, claims.Accepted},
+			"",
+		},
 		{"move", func(c claims.Claim, by claims.Actor) (claims.Claim, error) {
 			return c.MoveEdge(v, claims.EndEdge, 1, false, by)
 		}, []claims.State{claims.Proposed, claims.Accepted}, ""},

@@ -17,15 +17,23 @@ func TestDescribingASource(t *testing.T) {
 		in   claims.SourceEdit
 		want claims.Source
 	}{
-		{"an address is enough: it is the title of a web page", claims.SourceEdit{URL: " https://a.example/x "},
-			claims.Source{URL: "https://a.example/x", Title: "https://a.example/x", Medium: claims.WebPage}},
+		{
+			"an address is enough: it is the title of a web page",
+			claims.SourceEdit{URL: " https://a.example/x "},
+			claims.Source{URL: "https://a.example/x", Title: "https://a.example/x", Medium: claims.WebPage},
+		},
 		{"a title is enough: it is a document's", claims.SourceEdit{Title: " Minutes "}, claims.Source{Title: "Minutes", Medium: claims.Document}},
 		{"what is said of the medium counts", claims.SourceEdit{Title: "Ada", Medium: claims.Person, Primary: true}, claims.Source{Title: "Ada", Medium: claims.Person, Primary: true}},
-		{"everything else is kept as given",
+		{
+			"everything else is kept as given",
 			claims.SourceEdit{URL: "http://a.example/", Title: "T", Publisher: "P", Author: "A", Lang: "fr", Published: "2017-Q1", Medium: claims.Dataset},
-			claims.Source{URL: "http://a.example/", Title: "T", Publisher: "P", Author: "A", Lang: "fr", Published: "2017-Q1", Medium: claims.Dataset}},
-		{"an address of 2048 bytes is a title too", claims.SourceEdit{URL: "https://a.example/" + strings.Repeat("a", 1900)},
-			claims.Source{URL: "https://a.example/" + strings.Repeat("a", 1900), Title: "https://a.example/" + strings.Repeat("a", 1900), Medium: claims.WebPage}},
+			claims.Source{URL: "http://a.example/", Title: "T", Publisher: "P", Author: "A", Lang: "fr", Published: "2017-Q1", Medium: claims.Dataset},
+		},
+		{
+			"an address of 2048 bytes is a title too",
+			claims.SourceEdit{URL: "https://a.example/" + strings.Repeat("a", 1900)},
+			claims.Source{URL: "https://a.example/" + strings.Repeat("a", 1900), Title: "https://a.example/" + strings.Repeat("a", 1900), Medium: claims.WebPage},
+		},
 	} {
 		got, err := claims.Source{}.Apply(c.in, by)
 		if diff := cmp.Diff(c.want, got); err != nil || diff != "" {

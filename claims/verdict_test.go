@@ -110,8 +110,10 @@ func TestDecidingAVerdict(t *testing.T) {
 		}, nil, ""},
 		{"what was retracted is not published", claims.Reviewer, published(), func(d *claims.Dossier, _ *claims.NewVerdict) { d.Publication.State = claims.Retracted }, nil, ""},
 		{"nor is another revision", claims.Reviewer, published(), func(d *claims.Dossier, _ *claims.NewVerdict) { d.Publication.Revision = 2 }, nil, ""},
-		{"all faults show at once", claims.Editor, published(), func(_ *claims.Dossier, in *claims.NewVerdict) { *in = claims.NewVerdict{} },
-			claims.ErrInvalid, "rating aspect rationale correction public_note"},
+		{
+			"all faults show at once", claims.Editor, published(), func(_ *claims.Dossier, in *claims.NewVerdict) { *in = claims.NewVerdict{} },
+			claims.ErrInvalid, "rating aspect rationale correction public_note",
+		},
 	} {
 		in := claims.NewVerdict{ClaimID: "c1", Rating: "false", Aspect: claims.Content, Summary: " Not so. ", Rationale: "The minutes say otherwise.\n", Evidence: []string{"e2"}}
 		d := c.d

@@ -48,18 +48,15 @@ func TestAddingAClaim(t *testing.T) {
 	}
 }
 
-// changes of claim number i of a newsroom, each with the event that it writes when the claim is accepted, version 2.
-func claimChanges(n *newsroom, id string) map[string]struct {
+// A claimChange is a change of an accepted claim, version 2, with the event that it writes.
+type claimChange struct {
 	do    func(ctx context.Context, by db.By, id string, version int) error
 	event string
 	after func(claims.Claim) bool
-} {
-	type change = struct {
-		do    func(ctx context.Context, by db.By, id string, version int) error
-		event string
-		after func(claims.Claim) bool
-	}
-	return map[string]change{
+}
+
+func claimChanges(n *newsroom) map[string]claimChange {
+	return map[string]claimChange{
 		"reject": {func(ctx context.Context, by db.By, id string, version int) error {
 			return n.RejectClaim(ctx, by, id, version, claims.RejectTrivial, "Everyone knows.")
 		}, "claim.reject claim 3: Everyone knows.", func(c claims.Claim) bool {
@@ -80,11 +77,11 @@ func claimChanges(n *newsroom, id string) map[string]struct {
 }
 
 func TestChangingAClaim(t *testing.T) {
-	for name := range claimChanges(nil, "") {
+	for name := range claimChanges(nil) {
 		t.Run(name, func(t *testing.T) {
 			n := newNewsroom(t)
 			id := n.ids[0]
-			ctx, by, c := t.Context(), n.By(claims.Reviewer), claimChanges(n, id)[name]
+			ctx, by, c := t.Context(), n.By(claims.Reviewer), claimChanges(n)[name]
 			wants(t, n.Desk, by, func() { must(t, n.AcceptClaim(ctx, by, id, 1)) }, "claim.accept claim 2")
 
 			size := n.Size()

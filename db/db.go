@@ -75,6 +75,9 @@ func Open(ctx context.Context, path string, opt Options) (*DB, error) {
 		stmts: map[string]*sql.Stmt{}, readStmts: map[string]*sql.Stmt{},
 	}
 	if err := d.start(ctx); err != nil {
+		if d.conn != nil {
+			err = errors.Join(err, d.conn.Close())
+		}
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), engine.close())
 	}
 	// The writer ends when Close closes d.closed, and Close waits for it.
@@ -107,7 +110,17 @@ func (d *DB) start(ctx context.Context) error {
 func (d *DB) Close() error {
 	close(d.closed)
 	<-d.done
-	return errors.Join(d.conn.Close(), d.engine.close())
+	return errors.Join(closeAll(d.stmts), d.conn.Close(), d.engine.close())
+}
+
+// closeAll closes the statements of one connection. Package sql does not know them; while one is open, SQLite keeps the
+// file open as well.
+func closeAll(stmts map[string]*sql.Stmt) error {
+	var err error
+	for _, s := range stmts {
+		err = errors.Join(err, s.Close())
+	}
+	return err
 }
 
 // Ping tells whether the store answers.

@@ -72,7 +72,8 @@ func (all scales) scanEditionRow(row scanner) (claims.ClaimRow, error) {
 // offered for undoing.
 const lookBack = 100
 
-// lastDone finds what a user did last in the article and whether it can still be undone: see DB.Undo for the rule.
+// lastDone finds what a user did last in the article and whether it can still be undone: see DB.Undo for the rule. Of
+// an operation with several events the one that can be undone speaks, so that a split is not called a change of evidence.
 func (d *DB) lastDone(ctx context.Context, e *claims.Edition, userID string) error {
 	blocked := 0
 	last, err := only(each(ctx, d, selectLastDone, []any{0, e.Article.ID, lookBack, userID}, func(row scanner) (claims.EventRow, error) {
@@ -81,7 +82,7 @@ func (d *DB) lastDone(ctx context.Context, e *claims.Edition, userID string) err
 	if errors.Is(err, claims.ErrNotFound) {
 		return nil
 	}
-	e.Last, e.LastUndo = &last, blocked == 0
+	e.Last, e.LastUndo = &last, blocked == 0 && last.Kind.Undoable()
 	return err
 }
 
@@ -103,13 +104,13 @@ const selectLastDone = eventColumns + `,
                WHEN 'claimant' THEN 1 = 0
                ELSE 1 = 1
                END)` + eventTables + `
- WHERE e.seq = (SELECT l.seq
-                  FROM (SELECT seq, actor, kind
+ WHERE e.seq = (SELECT COALESCE((SELECT max(x.seq) FROM event x WHERE x.op = l.op AND x.op <> '' AND x.kind IN ` + undoableKinds + `), l.seq)
+                  FROM (SELECT seq, actor, kind, op
                           FROM event
                          WHERE article_id = $2 AND article_id <> ''
                          ORDER BY seq DESC
                          LIMIT $3) l
-                 WHERE l.actor = $4 AND l.kind IN ` + undoableKinds + `
+                 WHERE l.actor = $4 AND l.kind NOT IN ('article.add', 'article.text', 'claimant.add', 'claim.propose')
                  ORDER BY l.seq DESC
                  LIMIT 1)
  ORDER BY e.seq`

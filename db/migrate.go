@@ -19,17 +19,26 @@ var migrations embed.FS
 // applicationID marks a file as Assay's in its header ("asay" in ASCII), so that a foreign file is refused.
 const applicationID = 0x61736179
 
-// migrate brings the tables up to date: every file of migrations/sqlite once, in the order of its number, each in a
-// transaction of its own together with the number it leaves in the file's header. It never goes back.
-func migrate(ctx context.Context, pool *sql.DB) error {
+// schemaVersion returns the number of the last migration in a file, 0 for a new one. It refuses a file that is not Assay's.
+func schemaVersion(ctx context.Context, pool *sql.DB) (int, error) {
 	var app, version, tables int
 	for pragma, into := range map[string]*int{`PRAGMA application_id`: &app, `PRAGMA user_version`: &version, `SELECT count(*) FROM sqlite_schema`: &tables} {
 		if err := pool.QueryRowContext(ctx, pragma).Scan(into); err != nil {
-			return fmt.Errorf("read header: %w", kind(err))
+			return 0, fmt.Errorf("read header: %w", kind(err))
 		}
 	}
 	if app != applicationID && (app != 0 || tables > 0) {
-		return claims.Problem("this file is not an Assay database")
+		return 0, claims.Problem("this file is not an Assay database")
+	}
+	return version, nil
+}
+
+// migrate brings the tables up to date: every file of migrations/sqlite once, in the order of its number, each in a
+// transaction of its own together with the number it leaves in the file's header. It never goes back.
+func migrate(ctx context.Context, pool *sql.DB) error {
+	version, err := schemaVersion(ctx, pool)
+	if err != nil {
+		return err
 	}
 	files, err := fs.Glob(migrations, "migrations/sqlite/*.sql")
 	if err != nil {

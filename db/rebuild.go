@@ -40,7 +40,9 @@ func newRebuild(ctx context.Context, path string) (*rebuild, error) {
 	return &rebuild{ctx, pool, conn, map[string]*sql.Stmt{}, map[string]bool{}}, nil
 }
 
-func (r *rebuild) close() error { return errors.Join(r.conn.Close(), r.pool.Close()) }
+func (r *rebuild) close() error {
+	return errors.Join(closeAll(r.stmts), r.conn.Close(), r.pool.Close())
+}
 
 // apply projects one event. The entity must be the one that the event names, at the version it names.
 func (r *rebuild) apply(e record.Event, body string) error {

@@ -132,7 +132,7 @@ func (d *DB) CountSignIn(ctx context.Context, ok bool, keys ...string) error {
 			if ok {
 				err = t.exec(deleteSignIn, key)
 			} else {
-				err = t.exec(addSignInFailure, key, timeText(t.now))
+				err = t.exec(addSignInFailure, key, timeText(t.d.Now()))
 			}
 			if err != nil {
 				return "", err

@@ -48,6 +48,16 @@ func TestSessionsEnd(t *testing.T) {
 		t.Errorf("saved again: %s", diff)
 	}
 
+	set(2 * time.Minute)
+	must(t, d.TouchSession(ctx, "h1"))
+	must(t, d.TouchSession(ctx, "nobody"))
+	if s, _, err := d.Session(ctx, "h1"); err != nil || !s.Seen.Equal(now()) || !s.Expires.Equal(want.Expires) {
+		t.Errorf("touched: %+v, %v", s, err)
+	}
+	if list, err := d.Sessions(ctx, u.ID); err != nil || len(list) != 2 {
+		t.Errorf("%d are live, %v", len(list), err)
+	}
+
 	for _, c := range []struct {
 		after time.Duration
 		live  int
@@ -119,8 +129,13 @@ func TestTidyingRemovesWhatIsPastItsUse(t *testing.T) {
 		after time.Duration
 		want  string
 	}{
-		{0, "1 1 1 1"}, {time.Hour - time.Millisecond, "1 1 1 1"}, {time.Hour, "0 1 1 1"}, {24 * time.Hour, "0 1 1 1"},
-		{24*time.Hour + time.Millisecond, "0 0 1 0"}, {30 * 24 * time.Hour, "0 0 1 0"}, {31 * 24 * time.Hour, "0 0 0 0"},
+		{0, "1 1 1 1"},
+		{time.Hour - time.Millisecond, "1 1 1 1"},
+		{time.Hour, "0 1 1 1"},
+		{24 * time.Hour, "0 1 1 1"},
+		{24*time.Hour + time.Millisecond, "0 0 1 0"},
+		{30 * 24 * time.Hour, "0 0 1 0"},
+		{31 * 24 * time.Hour, "0 0 0 0"},
 	} {
 		set(c.after)
 		must(t, d.Tidy(ctx))

@@ -46,6 +46,9 @@ func openSQLite(ctx context.Context, path string) (*sqlite, error) {
 	if err := f.Close(); err != nil {
 		return nil, err
 	}
+	if err := refuseForeign(ctx, path); err != nil {
+		return nil, err
+	}
 	w, err := openPool(path, "rwc", url.Values{"_txlock": {"immediate"}}, 1)
 	if err != nil {
 		return nil, err
@@ -58,6 +61,16 @@ func openSQLite(ctx context.Context, path string) (*sqlite, error) {
 		return nil, errors.Join(err, w.Close())
 	}
 	return &sqlite{path, w, r}, nil
+}
+
+// refuseForeign looks into a file before anything is set in it: opening it as ours would change the log of a foreign one.
+func refuseForeign(ctx context.Context, path string) error {
+	pool, err := openPool(path, "ro", nil, 1)
+	if err != nil {
+		return err
+	}
+	_, err = schemaVersion(ctx, pool)
+	return errors.Join(err, pool.Close())
 }
 
 func openPool(path, mode string, more url.Values, conns int) (*sql.DB, error) {

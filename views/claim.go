@@ -159,3 +159,24 @@ func comma(i int) string {
 	}
 	return ", "
 }
+
+// lastSaid says what the reader did last to the claim, for whoever hears the page; "" when somebody else did it.
+func lastSaid(p Page, d claims.Dossier) string {
+	if len(d.Recent) == 0 || d.Recent[0].Actor != p.userID() {
+		return ""
+	}
+	return lastWords(d.Recent[0])
+}
+
+// undoOnClaim is the event that the reader can take back on the claim's page, 0 for none: the last one, when it is his
+// and changed the claim itself, and nothing rests on it yet.
+func undoOnClaim(p Page, d claims.Dossier) int64 {
+	if len(d.Recent) == 0 || d.Verdict != nil || !p.May(claims.MayWork) {
+		return 0
+	}
+	last := d.Recent[0]
+	if last.Actor != p.userID() || !last.Kind.Undoable() || last.SubjectID != d.Claim.ID || last.Version != d.Claim.Version {
+		return 0
+	}
+	return last.Seq
+}

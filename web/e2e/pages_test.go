@@ -7,7 +7,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
@@ -209,24 +208,5 @@ func TestAnArabicArticleRunsFromTheRight(t *testing.T) {
 	claim := addBySelection(b, "كلفة البناء", "كلفة بناء الميناء 30 مليون دينار.")
 	if got := current(b); got != claim {
 		t.Errorf("the current claim is %s, want the new one", got)
-	}
-}
-
-func TestTheReportPrints(t *testing.T) {
-	t.Parallel()
-	d := startDesk(t)
-	b := openAs(t, d.Site, claims.Editor)
-	b.get("/articles/" + d.article + "/report")
-	words := []string{"Test Desk", "False", "The service counts ships", "We had taken the figure of another year."}
-	printed := pdfText(b)
-	for _, w := range words {
-		if !strings.Contains(printed, w) {
-			t.Errorf("the printed report does not say %q:\n%s", w, printed)
-		}
-	}
-	for _, w := range []string{"Open in the workbench", "Download"} {
-		if strings.Contains(printed, w) {
-			t.Errorf("the printed report says %q, which leads nowhere on paper", w)
-		}
 	}
 }

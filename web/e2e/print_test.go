@@ -7,11 +7,33 @@ import (
 	"context"
 	"os/exec"
 	"strings"
+	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
+
+	"assay/claims"
 )
+
+func TestTheReportPrints(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Editor)
+	b.get("/articles/" + d.article + "/report")
+	words := []string{"Test Desk", "False", "The service counts ships", "We had taken the figure of another year."}
+	printed := pdfText(b)
+	for _, w := range words {
+		if !strings.Contains(printed, w) {
+			t.Errorf("the printed report does not say %q:\n%s", w, printed)
+		}
+	}
+	for _, w := range []string{"Open in the workbench", "Download"} {
+		if strings.Contains(printed, w) {
+			t.Errorf("the printed report says %q, which leads nowhere on paper", w)
+		}
+	}
+}
 
 // pdfText prints the page and returns the words on the paper, white space folded. Without the program that reads PDF
 // it returns the words that are visible with the styles for paper.

@@ -166,19 +166,19 @@ const parse = html => new DOMParser().parseFromString(policy.createHTML(html), '
 // trail says where the focus is in words that outlive a swap: an id, or a form in the nearest part with an id.
 const trail = el => {
   const home = el?.closest('[id]'), form = el?.closest('[data-testid]')
-  return home && { id: home.id, form: home === el ? '' : form?.dataset.testid, value: el.value }
+  return home && { id: home.id, form: home === el ? '' : form?.dataset.testid, value: el.value, key: el.dataset.key }
 }
 const follow = t => {
   const home = t && document.getElementById(t.id)
   if (!home || !t.form) return home
   const buttons = $$(`[data-testid="${t.form}"] [type=submit]`, home)
-  return buttons.find(b => b.value === t.value) || buttons[0]
+  return buttons.find(b => b.value === t.value && b.dataset.key === t.key) || buttons[0]
 }
 
 // swap sends a form in place. Whatever is not a plain success is left to an ordinary submit, whose answer is a page
 // that says what is wrong.
 const swap = async (form, button) => {
-  const region = $(form.dataset.swap), at = trail(document.activeElement), was = current()?.id, body = new URLSearchParams(new FormData(form, button))
+  const region = $(form.dataset.swap), at = trail(document.activeElement), was = current()?.id, pop = document.activeElement?.closest(':popover-open')?.id, body = new URLSearchParams(new FormData(form, button))
   region?.setAttribute('aria-busy', 'true')
   let answer, html
   try {
@@ -195,6 +195,7 @@ const swap = async (form, button) => {
   const doc = parse(html), told = $('[data-say]', doc), chosen = $('[data-focus]', doc), op = $('[name=op]', doc)?.value
   $('#flash')?.remove()
   for (const part of $$('body > [id]', doc)) document.getElementById(part.id)?.replaceWith(document.adoptNode(part))
+  if (pop) document.getElementById(pop)?.showPopover()
   region?.removeAttribute('aria-busy')
   busy(form, false)
   if (op) for (const field of $$('[name=op]')) field.value = op
@@ -231,7 +232,7 @@ const prose = form => $$('textarea[name]', form)
 let pause
 document.addEventListener('input', e => {
   const form = e.target.form
-  if (!e.target.matches('textarea') || form?.method !== 'post') return
+  if (!e.target.matches('textarea') || form?.method !== 'post' || form.closest('dialog')) return
   clearTimeout(pause)
   pause = setTimeout(() => keep(localStorage, draftKey(form), JSON.stringify(prose(form).map(t => [t.name, t.value]))), 300)
 })
@@ -252,11 +253,12 @@ const restore = form => {
   prose(form)[0].closest('.field, form').before(note)
 }
 
-// A form that was sent is done with unless its answer says otherwise: a fault, a conflict, or the sign-in page.
+// A form that was sent is done with when its answer was a redirect to a page of the desk, and not a fault, a conflict,
+// the sign-in page, or no answer at all.
 const sent = kept(sessionStorage, 'sent'), user = document.body.dataset.user
-if (sent && user && !$('[data-bad]')) keep(localStorage, sent, null)
+if (sent && user && !$('[data-bad]') && performance.getEntriesByType('navigation')[0]?.redirectCount) keep(localStorage, sent, null)
 keep(sessionStorage, 'sent', null)
-if (user) for (const form of $$('form[method=post]')) restore(form)
+if (user) for (const form of $$('form[method=post]:not(dialog form)')) restore(form)
 $('[data-bad]')?.focus()
 if ($('#flash:not(:has([role=alert]))')) say($('#flash').dataset.say)
 showTheme()
