@@ -347,11 +347,11 @@ type ClaimEdit struct {
 	Priority  int
 }
 
-// Edit returns the claim with the form's values. published says that readers can see it: then its wording stays, for a
-// verdict must not come to stand under words that nobody rated. Errors: ErrForbidden, FieldErrors ("wording",
+// Edit returns the claim with the form's values. A claim with a verdict keeps its wording: a verdict must not come to
+// stand under words that nobody rated. Errors: ErrForbidden, FieldErrors ("wording",
 // "claimant", "kind", "modality", "settles_on", "place", "context", "topics", "priority"), ErrInvalid for a claim
 // that is not open.
-func (c Claim) Edit(in ClaimEdit, claimantID string, published bool, by Actor) (Claim, error) {
+func (c Claim) Edit(in ClaimEdit, claimantID string, hasVerdict bool, by Actor) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, err
 	}
@@ -359,8 +359,8 @@ func (c Claim) Edit(in ClaimEdit, claimantID string, published bool, by Actor) (
 		return c, Problem("Only a candidate or an accepted claim can be changed.")
 	}
 	var bad FieldErrors
-	if published && strings.TrimSpace(in.Wording) != c.Wording {
-		bad.Add("wording", "This claim is published in these words: "+c.Wording+" Withdraw it and add a new claim to say something else.")
+	if hasVerdict && strings.TrimSpace(in.Wording) != c.Wording {
+		bad.Add("wording", "This claim has a verdict in these words: "+c.Wording+" Withdraw it and add a new claim to say something else.")
 	}
 	checkProse(&bad, "wording", in.Wording, MaxWording, true)
 	checkLine(&bad, "claimant", in.Claimant, MaxLine, false)

@@ -18,13 +18,13 @@ const (
 
 // MoveEdge moves one edge of the claim's first appearance by words: to the right when words is positive, to the left
 // when it is negative. The edge stops at the text's ends and never passes the other edge; a move that changes
-// nothing is an ErrInvalid, and so is any move of a claim that readers can see. Errors: ErrForbidden, ErrInvalid.
-func (c Claim) MoveEdge(v ArticleVersion, edge Edge, words int, published bool, by Actor) (Claim, error) {
+// nothing is an ErrInvalid, and so is any move of a claim that has a verdict. Errors: ErrForbidden, ErrInvalid.
+func (c Claim) MoveEdge(v ArticleVersion, edge Edge, words int, hasVerdict bool, by Actor) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, err
 	}
-	if published {
-		return c, Problem("This claim is published: its words stay where they are.")
+	if hasVerdict {
+		return c, Problem("This claim has a verdict: its words stay where they are.")
 	}
 	if !c.State.Open() || len(c.Appearances) == 0 || c.Appearances[0].Number != v.Number {
 		return c, Problem("The words of this claim cannot be moved.")
@@ -74,60 +74,95 @@ func moveByWords(text string, at, words int, start bool) int {
 	return stops[i]
 }
 
-// SplitLines reads the split form: the claim's exact words with line breaks put where the next claim starts. Only
-// white space may differ from exact. It returns the span of every line inside the claim's own spans, at least two.
-// Errors: FieldErrors on "lines".
-func (c Claim) SplitLines(v ArticleVersion, lines string) ([]Span, error) {
-	bad := func(msg string) ([]Span, error) { return nil, &FieldError{"lines", msg} }
-	if len(c.Appearances) == 0 || c.Appearances[0].Number != v.Number {
+// Words returns the claim's own words on one line, with a space where the article says something else in between: what
+// the split form begins with. It is "" when they do not stand in v.
+func (c Claim) Words(v ArticleVersion) string {
+	if !c.standsIn(v) {
+		return ""
+	}
+	return strings.Join(strings.Fields(wordsOf(v.Text, c.Appearances[0].Spans)), " ")
+}
+
+// standsIn tells whether the claim was found in v.
+func (c Claim) standsIn(v ArticleVersion) bool {
+	return len(c.Appearances) > 0 && c.Appearances[0].Number == v.Number && SpansValidIn(v.Text, c.Appearances[0].Spans)
+}
+
+// wordsOf is Quote without the ellipses.
+func wordsOf(text string, spans []Span) string {
+	words := make([]string, len(spans))
+	for i, s := range spans {
+		words[i] = s.In(text)
+	}
+	return strings.Join(words, " ")
+}
+
+// SplitLines reads the split form: the claim's own words with line breaks put where the next claim starts. Only white
+// space may differ from Words. It returns the spans of every line, at least two lines; they lie inside the claim's own
+// spans. Errors: FieldErrors on "lines".
+func (c Claim) SplitLines(v ArticleVersion, lines string) ([][]Span, error) {
+	bad := func(msg string) ([][]Span, error) { return nil, &FieldError{"lines", msg} }
+	if !c.standsIn(v) {
 		return bad("The words of this claim are not in the current version of the article.")
 	}
-	whole := c.Appearances[0].Span()
-	text, at := v.Text[whole.Start:whole.End], 0
-	var spans []Span
-	for line := range strings.SplitSeq(strings.ReplaceAll(lines, "\r\n", "\n"), "\n") {
-		line = strings.TrimSpace(line)
-		if line == "" {
-			continue
-		}
-		start := -1
+	rest := charsOf(v.Text, c.Appearances[0].Spans)
+	var parts [][]Span
+	for line := range strings.Lines(lines) {
+		var part []Span
+		of := -1
 		for _, r := range line {
 			if unicode.IsSpace(r) {
 				continue
 			}
-			for at < len(text) {
-				have, n := utf8.DecodeRuneInString(text[at:])
-				if !unicode.IsSpace(have) {
-					break
-				}
-				at += n
-			}
-			have, n := utf8.DecodeRuneInString(text[at:])
-			if at >= len(text) || have != r {
+			if len(rest) == 0 || rest[0].is != r {
 				return bad("Only line breaks may change here. Reword after splitting.")
 			}
-			if start < 0 {
-				start = at
+			if rest[0].of == of {
+				part[len(part)-1].End = rest[0].End
+			} else {
+				part, of = append(part, rest[0].Span), rest[0].of
 			}
-			at += n
+			rest = rest[1:]
 		}
-		spans = append(spans, Span{whole.Start + start, whole.Start + at})
+		if len(part) > 0 {
+			parts = append(parts, part)
+		}
 	}
-	if strings.TrimSpace(text[at:]) != "" {
+	if len(rest) > 0 {
 		return bad("Only line breaks may change here. Reword after splitting.")
 	}
-	if len(spans) < 2 {
+	if len(parts) < 2 {
 		return bad("Press Enter where the next claim starts: this is still one claim.")
 	}
-	return spans, nil
+	return parts, nil
 }
 
-// Part returns the candidate for one part of a claim that is split: the words of span, and of c what belongs to them.
-func (c Claim) Part(v ArticleVersion, span Span, claimant string) Candidate {
+// char is a character of a text that is not white space.
+type char struct {
+	Span
+	is rune
+	of int // index of the span in which it stands
+}
+
+func charsOf(text string, spans []Span) []char {
+	var out []char
+	for of, s := range spans {
+		for i, r := range s.In(text) {
+			if !unicode.IsSpace(r) {
+				at := s.Start + i
+				out = append(out, char{Span{at, at + utf8.RuneLen(r)}, r, of})
+			}
+		}
+	}
+	return out
+}
+
+// Part returns the candidate for one part of a claim that is split: the words of spans, and of c what belongs to them.
+func (c Claim) Part(v ArticleVersion, spans []Span) Candidate {
 	return Candidate{
-		Wording: partWording(span.In(v.Text)), Claimant: claimant, Attribution: c.Attribution, Spans: []Span{span}, Kind: c.Kind,
-		Modality: c.Modality, Hedges: mentionsIn(c.Hedges, span), Dates: mentionsIn(c.Dates, span),
-		SettlesOn: c.SettlesOn, Place: c.Place,
+		Wording: partWording(wordsOf(v.Text, spans)), Attribution: c.Attribution, Spans: spans, Kind: c.Kind,
+		Modality: c.Modality, Hedges: within(c.Hedges, spans), Dates: within(c.Dates, spans),
+		Quantities: within(c.Quantities, spans), SettlesOn: c.SettlesOn, Place: c.Place,
 	}
 }
 
@@ -145,10 +180,11 @@ func partWording(words string) string {
 	}
 }
 
-func mentionsIn(all []Mention, span Span) []Mention {
-	var in []Mention
+// within returns the mentions or quantities that stand wholly in one of spans.
+func within[T interface{ inOneOf(spans []Span) bool }](all []T, spans []Span) []T {
+	var in []T
 	for _, m := range all {
-		if span.Contains(m.Span) {
+		if m.inOneOf(spans) {
 			in = append(in, m)
 		}
 	}

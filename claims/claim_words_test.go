@@ -119,10 +119,10 @@ func TestSplittingAtLineBreaks(t *testing.T) {
 		{"bytes that are no text", "It rose,\nand it fell then it stood\xff", nil},
 	} {
 		claim := claimOn(t, v, claims.Accepted, claims.Span{Start: 8, End: 8 + len(text)})
-		spans, err := claim.SplitLines(v, c.lines)
+		parts, err := claim.SplitLines(v, c.lines)
 		var got []string
-		for _, s := range spans {
-			got = append(got, s.In(v.Text))
+		for _, spans := range parts {
+			got = append(got, claims.Quote(v.Text, spans))
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" || (err == nil) != (c.want != nil) || err != nil && fieldsOf(err) != "lines" {
 			t.Errorf("%s: %v: %s", c.name, err, diff)
@@ -130,25 +130,79 @@ func TestSplittingAtLineBreaks(t *testing.T) {
 	}
 }
 
-// checkSplit fails unless spans are what SplitLines may answer for a claim.
-func checkSplit(t interface{ Fatalf(string, ...any) }, c claims.Claim, v claims.ArticleVersion, spans []claims.Span) {
-	whole := c.Appearances[0].Span()
-	if len(spans) < 2 || !claims.SpansValidIn(v.Text, spans) || spans[0].Start < whole.Start || spans[len(spans)-1].End > whole.End {
-		t.Fatalf("%v do not split %v", spans, whole)
+func TestSplittingTakesTheClaimsOwnWordsOnly(t *testing.T) {
+	v, _ := textOf("Exports, the minister said, rose in May and imports, he added, fell in June.")
+	c := claimOn(t, v, claims.Accepted, spansOf(v.Text, "Exports", "rose in May and imports", "fell in June.")...)
+	if got, want := c.Words(v), "Exports rose in May and imports fell in June."; got != want {
+		t.Errorf("the form begins with %q, want %q", got, want)
 	}
-	at := whole.Start
-	for _, s := range append(slices.Clone(spans), claims.Span{Start: whole.End, End: whole.End}) {
-		if between := v.Text[at:s.Start]; strings.TrimSpace(between) != "" {
-			t.Fatalf("%q is in no part", between)
+	parts, err := c.SplitLines(v, "Exports rose in May\nand imports fell in June.")
+	var got, wordings []string
+	for _, spans := range parts {
+		got, wordings = append(got, claims.Quote(v.Text, spans)), append(wordings, c.Part(v, spans).Wording)
+	}
+	if diff := cmp.Diff([]string{"Exports … rose in May", "and imports … fell in June."}, got); err != nil || diff != "" {
+		t.Errorf("%v: %s", err, diff)
+	}
+	if diff := cmp.Diff([]string{"Exports rose in May", "imports fell in June."}, wordings); diff != "" {
+		t.Error(diff)
+	}
+	for _, lines := range []string{
+		"Exports, the minister said, rose in May\nand imports, he added, fell in June.",
+		"Exports … rose in May and imports\n… fell in June.",
+	} {
+		if _, err := c.SplitLines(v, lines); fieldsOf(err) != "lines" {
+			t.Errorf("%q: %v", lines, err)
 		}
-		at = s.End
+	}
+	v.Number = 2
+	if got := c.Words(v); got != "" {
+		t.Errorf("in another version it has the words %q", got)
+	}
+}
+
+// spansOf finds the words in text, each after the one before.
+func spansOf(text string, words ...string) []claims.Span {
+	var out []claims.Span
+	at := 0
+	for _, w := range words {
+		at += strings.Index(text[at:], w)
+		out = append(out, claims.Span{Start: at, End: at + len(w)})
+		at += len(w)
+	}
+	return out
+}
+
+// checkSplit fails unless parts are what SplitLines may answer for a claim: inside the claim's own spans, one after the
+// other, and with all their words.
+func checkSplit(t interface{ Fatalf(string, ...any) }, c claims.Claim, v claims.ArticleVersion, parts [][]claims.Span) {
+	own, all := c.Appearances[0].Spans, slices.Concat(parts...)
+	if len(parts) < 2 || !claims.SpansValidIn(v.Text, all) {
+		t.Fatalf("%v do not split %v", parts, own)
+	}
+	for _, spans := range parts {
+		if !claims.SpansValidIn(v.Text, spans) {
+			t.Fatalf("%v is no part", spans)
+		}
+	}
+	for _, s := range all {
+		if !slices.ContainsFunc(own, func(o claims.Span) bool { return o.Contains(s) }) {
+			t.Fatalf("%v is outside of %v", s, own)
+		}
+	}
+	words := func(spans []claims.Span) string {
+		return strings.Join(strings.Fields(claims.Quote(v.Text, spans)), "")
+	}
+	bare := func(s string) string { return strings.ReplaceAll(s, "…", "") }
+	if got, want := bare(words(all)), bare(words(own)); got != want {
+		t.Fatalf("the parts have the words %q of %q", got, want)
 	}
 }
 
 func TestSplittingAtAnyWhiteSpaceLosesNoWord(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		c, v := drawClaim(t)
-		words := strings.Fields(c.Appearances[0].Span().In(v.Text))
+		words := strings.Fields(c.Words(v))
 		if len(words) < 2 {
 			t.Skip("one word")
 		}
@@ -164,18 +218,18 @@ func TestSplittingAtAnyWhiteSpaceLosesNoWord(t *testing.T) {
 			}
 			lines.WriteString(w)
 		}
-		spans, err := c.SplitLines(v, lines.String())
+		parts, err := c.SplitLines(v, lines.String())
 		if breaks == 0 {
 			if err == nil {
-				t.Fatalf("one line was split into %v", spans)
+				t.Fatalf("one line was split into %v", parts)
 			}
 			return
 		}
-		if err != nil || len(spans) != breaks+1 {
-			t.Fatalf("%q of %q: %v, %v", lines.String(), v.Text, spans, err)
+		if err != nil || len(parts) != breaks+1 {
+			t.Fatalf("%q of %q: %v, %v", lines.String(), v.Text, parts, err)
 		}
-		checkSplit(t, c, v, spans)
-		if broken, err := c.SplitLines(v, lines.String()+"\n!"); err == nil && !strings.HasSuffix(words[len(words)-1], "!") {
+		checkSplit(t, c, v, parts)
+		if broken, err := c.SplitLines(v, lines.String()+"\n!"); err == nil {
 			t.Fatalf("a word more was taken: %v", broken)
 		}
 	})
@@ -191,8 +245,8 @@ func FuzzSplitLines(f *testing.F) {
 			t.Skip()
 		}
 		c := claimOn(t, v, claims.Accepted, s)
-		if spans, err := c.SplitLines(v, lines); err == nil {
-			checkSplit(t, c, v, spans)
+		if parts, err := c.SplitLines(v, lines); err == nil {
+			checkSplit(t, c, v, parts)
 		}
 	})
 }
@@ -206,12 +260,13 @@ func TestAPartTakesWhatBelongsToItsWords(t *testing.T) {
 	c := claimOn(t, v, claims.Accepted, claims.Span{Start: 0, End: len(v.Text)})
 	c.Attribution = claims.Attribution{Mention: "the ministry", Quote: claims.Indirect}
 	c.Hedges, c.Dates = []claims.Mention{mention("possibly")}, []claims.Mention{mention("May"), mention("June")}
+	c.Quantities = []claims.Quantity{{Span: mention("Exports").Span, Text: "Exports"}, {Span: mention("imports fell").Span, Text: "imports fell"}, {Span: mention("fell").Span, Text: "fell"}}
 	c.Kind, c.Modality, c.SettlesOn, c.Place = claims.Prediction, claims.Hedged, "2026-07-01", "Larmouth"
-	span := claims.Span{Start: 30, End: len(v.Text)}
-	got := c.Part(v, span, "The ministry")
+	spans := spansOf(v.Text, "imports", "fell in June.")
+	got := c.Part(v, spans)
 	want := claims.Candidate{
-		Wording: "imports fell in June.", Claimant: "The ministry", Attribution: c.Attribution, Spans: []claims.Span{span},
-		Kind: claims.Prediction, Modality: claims.Hedged, Dates: c.Dates[1:], SettlesOn: "2026-07-01", Place: "Larmouth",
+		Wording: "imports fell in June.", Attribution: c.Attribution, Spans: spans, Kind: claims.Prediction,
+		Modality: claims.Hedged, Dates: c.Dates[1:], Quantities: c.Quantities[2:], SettlesOn: "2026-07-01", Place: "Larmouth",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -237,7 +292,7 @@ func TestTheWordingOfAPartIsWithoutItsJoints(t *testing.T) {
 	} {
 		v, _ := textOf(words)
 		c := claimOn(t, v, claims.Accepted, claims.Span{Start: 0, End: len(words)})
-		if got := c.Part(v, claims.Span{Start: 0, End: len(words)}, "").Wording; got != want {
+		if got := c.Part(v, []claims.Span{{Start: 0, End: len(words)}}).Wording; got != want {
 			t.Errorf("%q became %q, want %q", words, got, want)
 		}
 	}

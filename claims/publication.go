@@ -1,6 +1,9 @@
 package claims
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Publication is what readers may see of a claim's verdict. There is one per claim.
 type Publication struct {
@@ -51,8 +54,8 @@ type Correction struct {
 	Version int            `json:"version"`
 }
 
-// Publish makes the current verdict public. Errors: ErrForbidden; ErrInvalid when there is no verdict, no
-// evidence or rationale where they are needed, or when the current revision is public already.
+// Publish makes the current verdict public. Errors: ErrForbidden; ErrInvalid when there is no verdict, when the evidence
+// it relies on was removed or is missing where it is needed, or when the current revision is public already.
 func Publish(d Dossier, by Actor, at time.Time) (Publication, error) {
 	if err := by.Check(MayPublish); err != nil {
 		return Publication{}, err
@@ -62,12 +65,30 @@ func Publish(d Dossier, by Actor, at time.Time) (Publication, error) {
 		return Publication{}, Problem("Only an accepted claim with a verdict can be published.")
 	case d.Published():
 		return Publication{}, Problem("This verdict is published already.")
+	case !d.standsOnEvidence():
+		return Publication{}, Problem("Evidence that the verdict relies on was removed. Give the verdict again on what is there.")
 	}
 	p := Publication{ClaimID: d.Claim.ID, State: Public, Revision: d.Verdict.Version, First: at, At: at, By: by.ID}
 	if d.Publication != nil {
 		p.First, p.Version = d.Publication.First, d.Publication.Version
 	}
 	return p, nil
+}
+
+// standsOnEvidence tells whether all evidence that the verdict relies on is still there, and some where it is needed.
+func (d Dossier) standsOnEvidence() bool {
+	rating, _ := d.Scale.Rating(d.Verdict.Rating)
+	for _, id := range d.Verdict.Evidence {
+		if !slices.ContainsFunc(d.Evidence, func(e EvidenceRow) bool { return e.ID == id }) {
+			return false
+		}
+	}
+	return len(d.Verdict.Evidence) > 0 || !rating.needsEvidence()
+}
+
+// ReliesOn tells whether readers can see a verdict that relies on a piece of evidence.
+func (d Dossier) ReliesOn(evidenceID string) bool {
+	return d.Published() && slices.Contains(d.Verdict.Evidence, evidenceID)
 }
 
 // Correct returns the correction and the publication that follow when a published verdict becomes revision to.

@@ -160,11 +160,15 @@ type EvidenceEdit struct {
 	Note     string
 }
 
-// Apply returns the evidence with the form's values; c is the claim it belongs to. Errors: ErrForbidden, FieldErrors
-// ("stance", "quote", "note"), ErrInvalid when the claim is not open or the evidence was removed.
-func (e Evidence) Apply(in EvidenceEdit, c Claim, by Actor) (Evidence, error) {
+// Apply returns the evidence with the form's values; c is the claim it belongs to, and reliedOn says that a published
+// verdict relies on it. Errors: ErrForbidden, FieldErrors ("stance", "quote", "note"), ErrInvalid when the claim is not
+// open, or the evidence was removed or is relied on.
+func (e Evidence) Apply(in EvidenceEdit, c Claim, reliedOn bool, by Actor) (Evidence, error) {
 	if err := by.Check(MayWork); err != nil {
 		return e, err
+	}
+	if reliedOn {
+		return e, inUse
 	}
 	if !c.State.Open() {
 		return e, Problem("Evidence can be given only for a candidate or an accepted claim.")
@@ -185,11 +189,17 @@ func (e Evidence) Apply(in EvidenceEdit, c Claim, by Actor) (Evidence, error) {
 	return e, nil
 }
 
-// Remove takes the evidence off its claim; it stays in the history. Errors: ErrForbidden, FieldErrors on "why",
-// ErrInvalid when it is removed already.
-func (e Evidence) Remove(why string, by Actor) (Evidence, error) {
+// inUse refuses to change evidence under a verdict that readers can see: that would be a correction nobody declared.
+const inUse Problem = "A published verdict relies on this evidence. Correct the verdict without it first."
+
+// Remove takes the evidence off its claim; it stays in the history. reliedOn says that a published verdict relies on it.
+// Errors: ErrForbidden, FieldErrors on "why", ErrInvalid when it is removed already or relied on.
+func (e Evidence) Remove(why string, reliedOn bool, by Actor) (Evidence, error) {
 	if err := by.Check(MayWork); err != nil {
 		return e, err
+	}
+	if reliedOn {
+		return e, inUse
 	}
 	var bad FieldErrors
 	checkProse(&bad, "why", why, MaxProse, true)

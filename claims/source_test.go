@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -70,7 +71,7 @@ func TestGivingEvidence(t *testing.T) {
 	by, old := actor(claims.Reviewer), claims.Evidence{ID: "e1", SourceID: "s1", Stance: claims.Refutes, Quote: "q", Version: 2}
 	in := claims.EvidenceEdit{SourceID: "s9", Stance: claims.Supports, Quote: " “It rose.”\n", Note: " As said. "}
 	for _, state := range states {
-		got, err := old.Apply(in, claims.Claim{State: state}, by)
+		got, err := old.Apply(in, claims.Claim{State: state}, false, by)
 		want := old // its source and its claim stay
 		if state.Open() {
 			want.Stance, want.Quote, want.Note = claims.Supports, "“It rose.”", "As said."
@@ -80,36 +81,36 @@ func TestGivingEvidence(t *testing.T) {
 		}
 	}
 	open := claims.Claim{State: claims.Accepted}
-	if _, err := old.Apply(in, open, actor(claims.Viewer)); !errors.Is(err, claims.ErrForbidden) {
+	if _, err := old.Apply(in, open, false, actor(claims.Viewer)); !errors.Is(err, claims.ErrForbidden) {
 		t.Errorf("a viewer: %v", err)
 	}
 	in.Stance, in.Quote, in.Note = "proves", "\x00", strings.Repeat("é", claims.MaxProse+1)
-	if got, err := old.Apply(in, open, by); fieldsOf(err) != "stance quote note" || got.Stance != claims.Refutes {
+	if got, err := old.Apply(in, open, false, by); fieldsOf(err) != "stance quote note" || got.Stance != claims.Refutes {
 		t.Errorf("faults %q", fieldsOf(err))
 	}
 	removed := old
 	removed.Removed = true
 	in = claims.EvidenceEdit{Stance: claims.Supports}
-	if _, err := removed.Apply(in, open, by); !errors.Is(err, claims.ErrInvalid) {
+	if _, err := removed.Apply(in, open, false, by); !errors.Is(err, claims.ErrInvalid) {
 		t.Errorf("changing what was removed: %v", err)
 	}
 }
 
 func TestRemovingEvidence(t *testing.T) {
 	by, e := actor(claims.Reviewer), claims.Evidence{ID: "e1", Stance: claims.Refutes}
-	got, err := e.Remove(" It is of another year. ", by)
+	got, err := e.Remove(" It is of another year. ", false, by)
 	want := e
 	want.Removed, want.Why = true, "It is of another year."
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%v: %s", err, diff)
 	}
-	if _, err := got.Remove("again", by); !errors.Is(err, claims.ErrInvalid) || claims.Fields(err) != nil {
+	if _, err := got.Remove("again", false, by); !errors.Is(err, claims.ErrInvalid) || claims.Fields(err) != nil {
 		t.Errorf("twice: %v", err)
 	}
-	if _, err := e.Remove(" ", by); fieldsOf(err) != "why" {
+	if _, err := e.Remove(" ", false, by); fieldsOf(err) != "why" {
 		t.Errorf("for no reason: %v", err)
 	}
-	if _, err := e.Remove("why", actor(claims.Auditor)); !errors.Is(err, claims.ErrForbidden) {
+	if _, err := e.Remove("why", false, actor(claims.Auditor)); !errors.Is(err, claims.ErrForbidden) {
 		t.Errorf("an auditor: %v", err)
 	}
 }
@@ -129,5 +130,38 @@ func TestAQuoteStandsInACopyWhateverItsWhiteSpace(t *testing.T) {
 		if got := claims.QuoteStandsIn(quote, text); got != want {
 			t.Errorf("%q stands there: %v", quote, got)
 		}
+	}
+}
+
+func TestEvidenceUnderAPublishedVerdictStaysAsItIs(t *testing.T) {
+	by := actor(claims.Editor)
+	e := claims.Evidence{ID: "e1", Stance: claims.Supports, Quote: "It is so."}
+	in := claims.EvidenceEdit{Stance: claims.Refutes}
+	if got, err := e.Apply(in, claims.Claim{State: claims.Accepted}, true, by); !errors.Is(err, claims.ErrInvalid) || got != e {
+		t.Errorf("edit: %+v, %v", got, err)
+	}
+	if got, err := e.Remove("Wrong year.", true, by); !errors.Is(err, claims.ErrInvalid) || got != e {
+		t.Errorf("remove: %+v, %v", got, err)
+	}
+}
+
+func TestAVerdictWhoseEvidenceIsGoneIsNotPublished(t *testing.T) {
+	by, at := actor(claims.Editor), time.Date(2024, 5, 1, 12, 0, 0, 0, time.UTC)
+	d := claims.Dossier{
+		Claim: claims.Claim{ID: "c1", State: claims.Accepted}, Scale: claims.DefaultScale(),
+		Verdict:  &claims.Verdict{ClaimID: "c1", Rating: "true", Rationale: "The minutes say so.", Evidence: []string{"e1"}, Version: 1},
+		Evidence: []claims.EvidenceRow{{Evidence: claims.Evidence{ID: "e1"}}},
+	}
+	p, err := claims.Publish(d, by, at)
+	if err != nil || p.Revision != 1 {
+		t.Fatalf("with its evidence: %+v, %v", p, err)
+	}
+	d.Publication = &p
+	if !d.ReliesOn("e1") || d.ReliesOn("e2") {
+		t.Error("a published verdict relies on its own evidence and on no other")
+	}
+	d.Publication, d.Evidence = nil, nil
+	if _, err := claims.Publish(d, by, at); !errors.Is(err, claims.ErrInvalid) {
+		t.Errorf("without it: %v, want it refused", err)
 	}
 }

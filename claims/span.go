@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -22,6 +23,11 @@ func (s Span) Overlaps(t Span) bool { return s.Start < t.End && t.Start < s.End 
 
 // Contains tells whether t lies wholly inside s.
 func (s Span) Contains(t Span) bool { return s.Start <= t.Start && t.End <= s.End }
+
+// inOneOf tells whether s lies wholly inside one of spans.
+func (s Span) inOneOf(spans []Span) bool {
+	return slices.ContainsFunc(spans, func(t Span) bool { return t.Contains(s) })
+}
 
 // ValidIn tells whether the span is not empty, lies inside text and begins and ends on rune borders.
 func (s Span) ValidIn(text string) bool {

@@ -137,7 +137,8 @@ type NewVerdict struct {
 // "rationale", "as_of", "evidence", "correction", "public_note").
 //
 // A claim that settles on a later day can only be Pending (or Not checkable) until then: a rating of truth would be
-// a guess. Every other rating needs evidence, except Not checkable and Satire, which are about the statement itself.
+// a guess. Every other rating needs evidence, except Not checkable and Satire, which are about the
+// statement itself, and Not enough evidence, which may rest on having found none.
 func DecideVerdict(d Dossier, in NewVerdict, reviewID string, by Actor, at time.Time, today Date) (Review, Verdict, error) {
 	if err := by.Check(MayWork); err != nil {
 		return Review{}, Verdict{}, err

@@ -55,7 +55,7 @@ func open() claims.Dossier {
 // published is open with a published verdict.
 func published() claims.Dossier {
 	d := open()
-	d.Verdict = &claims.Verdict{ClaimID: "c1", Rating: "true", Version: 3}
+	d.Verdict = &claims.Verdict{ClaimID: "c1", Rating: "true", Evidence: []string{"e1"}, Version: 3}
 	d.Publication = &claims.Publication{ClaimID: "c1", State: claims.Public, Revision: 3, Version: 1}
 	return d
 }

@@ -250,7 +250,7 @@ func (d *DB) AcceptClaim(ctx context.Context, by By, id string, version int) err
 // RejectClaim rejects a claim. Errors: as for Claim.Reject, ErrNotFound, ErrConflict.
 func (d *DB) RejectClaim(ctx context.Context, by By, id string, version int, reason claims.RejectReason, note string) error {
 	return d.changeClaim(ctx, by, id, version, claims.ClaimRejected, note, func(t *tx, c claims.Claim) (claims.Claim, error) {
-		decided, _, err := t.standing(id)
+		decided, err := t.decided(id)
 		if err != nil {
 			return c, err
 		}
@@ -268,26 +268,26 @@ func (d *DB) WithdrawClaim(ctx context.Context, by By, id string, version int, n
 // EditClaim changes a claim's wording and facts. Errors: as for Claim.Edit, ErrNotFound, ErrConflict.
 func (d *DB) EditClaim(ctx context.Context, by By, in claims.ClaimEdit) error {
 	return d.changeClaim(ctx, by, in.ID, in.Version, claims.ClaimEdited, "", func(t *tx, c claims.Claim) (claims.Claim, error) {
-		_, published, err := t.standing(in.ID)
+		decided, err := t.decided(in.ID)
 		if err != nil {
 			return c, err
 		}
 		// Checked before a claimant is made for a name that the rule would refuse.
-		if _, err := c.Edit(in, c.ClaimantID, published, by.Actor); err != nil {
+		if _, err := c.Edit(in, c.ClaimantID, decided, by.Actor); err != nil {
 			return c, err
 		}
 		claimant, err := t.claimant(in.Claimant)
 		if err != nil {
 			return c, err
 		}
-		return c.Edit(in, claimant, published, by.Actor)
+		return c.Edit(in, claimant, decided, by.Actor)
 	})
 }
 
 // MoveEdge moves an edge of a claim's words. Errors: as for Claim.MoveEdge, ErrNotFound, ErrConflict.
 func (d *DB) MoveEdge(ctx context.Context, by By, id string, version int, edge claims.Edge, words int) error {
 	return d.changeClaim(ctx, by, id, version, claims.ClaimMoved, "", func(t *tx, c claims.Claim) (claims.Claim, error) {
-		_, published, err := t.standing(id)
+		decided, err := t.decided(id)
 		if err != nil {
 			return c, err
 		}
@@ -295,17 +295,18 @@ func (d *DB) MoveEdge(ctx context.Context, by By, id string, version int, edge c
 		if err != nil {
 			return c, err
 		}
-		return c.MoveEdge(v, edge, words, published, by.Actor)
+		return c.MoveEdge(v, edge, words, decided, by.Actor)
 	})
 }
 
-// standing tells whether a claim has a verdict, and whether readers can see it.
-func (t *tx) standing(claimID string) (decided, published bool, err error) {
-	var verdicts, publications int
-	err = t.one(t.ctx, selectStanding, []any{claimID}, &verdicts, &publications)
-	return verdicts > 0, publications > 0, err
+// decided tells whether a claim has a verdict.
+func (t *tx) decided(claimID string) (bool, error) {
+	var n int
+	err := t.one(t.ctx, selectVerdictCount, []any{claimID}, &n)
+	return n > 0, err
 }
 
-const selectStanding = `
-SELECT (SELECT count(*) FROM verdict WHERE claim_id = $1),
-       (SELECT count(*) FROM publication WHERE claim_id = $1 AND state <> 'retracted')`
+const selectVerdictCount = `
+SELECT count(*)
+  FROM verdict
+ WHERE claim_id = $1`

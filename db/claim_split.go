@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"slices"
 
 	"assay/claims"
 )
@@ -18,18 +19,18 @@ func (d *DB) SplitClaim(ctx context.Context, by By, id string, version int, line
 		if err != nil {
 			return "", err
 		}
-		decided, _, err := t.standing(id)
+		decided, err := t.decided(id)
 		if err != nil {
 			return "", err
 		}
 		if _, err := c.MarkSplit(nil, decided, by.Actor); err != nil {
 			return "", err
 		}
-		spans, err := c.SplitLines(v, lines)
+		parts, err := c.SplitLines(v, lines)
 		if err != nil {
 			return "", err
 		}
-		children, err := t.addParts(c, v, spans)
+		children, err := t.addParts(c, v, parts)
 		if err != nil {
 			return "", err
 		}
@@ -45,23 +46,24 @@ func (d *DB) SplitClaim(ctx context.Context, by By, id string, version int, line
 	})
 }
 
-// addParts makes a claim of every span of a claim that is split.
-func (t *tx) addParts(c claims.Claim, v claims.ArticleVersion, spans []claims.Span) ([]string, error) {
+// addParts makes a claim of every part of a claim that is split. What people said about the whole goes with each.
+func (t *tx) addParts(c claims.Claim, v claims.ArticleVersion, parts [][]claims.Span) ([]string, error) {
 	no, err := t.nextNo(c.ArticleID)
 	if err != nil {
 		return nil, err
 	}
 	var ids []string
-	for i, span := range spans {
+	for i, spans := range parts {
 		id, err := t.newID()
 		if err != nil {
 			return nil, err
 		}
-		part, err := claims.NewClaim(id, no+i, v, c.Part(v, span, ""), c.ClaimantID, claims.Accepted, t.by.Actor, t.now)
+		part, err := claims.NewClaim(id, no+i, v, c.Part(v, spans), c.ClaimantID, claims.Accepted, t.by.Actor, t.now)
 		if err != nil {
 			return nil, err
 		}
 		part.Parent, part.Version = c.ID, 1
+		part.Topics, part.Priority, part.Context = c.Topics, c.Priority, c.Context
 		if err := t.save(claims.ClaimAdded, &claimEntity{part}, ""); err != nil {
 			return nil, err
 		}
@@ -86,11 +88,11 @@ func (d *DB) MergeClaims(ctx context.Context, by By, id string, version int, kee
 		if err != nil {
 			return "", err
 		}
-		one, _, err := t.standing(id)
+		one, err := t.decided(id)
 		if err != nil {
 			return "", err
 		}
-		two, _, err := t.standing(keepID)
+		two, err := t.decided(keepID)
 		if err != nil {
 			return "", err
 		}
@@ -193,11 +195,21 @@ func (t *tx) undoClaim(e opEvent) error {
 	if err != nil {
 		return err
 	}
-	if decided, _, err := t.standing(e.id); err != nil || decided {
+	if decided, err := t.decided(e.id); err != nil || decided {
 		if err == nil {
 			err = claims.Problem("This claim has a verdict by now, so the change before it stays.")
 		}
 		return err
+	}
+	if e.version == 1 {
+		// The claim goes, so nobody's work may still hang on it. What the operation moved here is back already.
+		list, err := each(t.ctx, t, selectEvidenceOf, []any{e.id}, scanEvidence)
+		if err != nil {
+			return err
+		}
+		if slices.ContainsFunc(list, func(ev claims.Evidence) bool { return !ev.Removed }) {
+			return claims.Problem("This claim has evidence by now. Withdraw it instead.")
+		}
 	}
 	var before *claims.Claim
 	if e.version > 1 {

@@ -191,12 +191,17 @@ func TestAVerdictStandsInTheWayInTheStoreToo(t *testing.T) {
 	refused(t, n.Desk, size, "splitting", err, claims.ErrInvalid)
 	_, err = n.MergeClaims(ctx, by, n.ids[1], 2, id, 2, "Both.")
 	refused(t, n.Desk, size, "merging into it", err, claims.ErrInvalid)
-	must(t, n.EditClaim(ctx, by, claims.ClaimEdit{ID: id, Version: 2, Wording: "Reworded", Kind: claims.Fact, Modality: claims.Asserted}))
-	n.publish(id)
-	size = n.Size()
-	refused(t, n.Desk, size, "moving what is published", n.MoveEdge(ctx, by, id, 3, claims.EndEdge, -1), claims.ErrInvalid)
-	err = n.EditClaim(ctx, by, claims.ClaimEdit{ID: id, Version: 3, Wording: "Otherwise", Kind: claims.Fact, Modality: claims.Asserted})
-	if refused(t, n.Desk, size, "rewording what is published", err, claims.ErrInvalid); fieldsOf(err) != "wording" {
+	refused(t, n.Desk, size, "moving its words", n.MoveEdge(ctx, by, id, 2, claims.EndEdge, -1), claims.ErrInvalid)
+	err = n.EditClaim(ctx, by, claims.ClaimEdit{ID: id, Version: 2, Wording: "Otherwise", Kind: claims.Fact, Modality: claims.Asserted})
+	if refused(t, n.Desk, size, "rewording it", err, claims.ErrInvalid); fieldsOf(err) != "wording" {
 		t.Errorf("faults %q", fieldsOf(err))
 	}
+	n.publish(id)
+	size = n.Size()
+	d, err := n.Dossier(ctx, id)
+	must(t, err)
+	_, err = n.RemoveEvidence(ctx, by, d.Evidence[0].ID, 1, "Wrong year.")
+	refused(t, n.Desk, size, "removing what a published verdict relies on", err, claims.ErrInvalid)
+	_, err = n.EditEvidence(ctx, by, claims.EvidenceEdit{ID: d.Evidence[0].ID, Version: 1, Stance: claims.Refutes})
+	refused(t, n.Desk, size, "turning what a published verdict relies on", err, claims.ErrInvalid)
 }

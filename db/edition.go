@@ -98,6 +98,8 @@ const selectLastDone = eventColumns + `,
                     o.kind NOT IN ` + undoableKinds + `
                     OR o.subject_version <> (SELECT b.version FROM claim b WHERE b.id = o.subject_id)
                     OR EXISTS (SELECT 1 FROM verdict v WHERE v.claim_id = o.subject_id)
+                    OR o.subject_version = 1
+                       AND EXISTS (SELECT 1 FROM evidence w WHERE w.claim_id = o.subject_id AND w.removed = 0 AND w.version = 1)
                WHEN 'evidence' THEN
                     o.subject_version = 1
                     OR o.subject_version <> (SELECT b.version FROM evidence b WHERE b.id = o.subject_id)

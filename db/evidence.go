@@ -70,7 +70,7 @@ func (d *DB) AddEvidence(ctx context.Context, by By, in claims.EvidenceEdit) (st
 			return "", err
 		}
 		// Both halves of the form are checked before one is saved, so that all faults show at once.
-		e, err := claims.Evidence{}.Apply(in, c, by.Actor)
+		e, err := claims.Evidence{}.Apply(in, c, false, by.Actor)
 		var serr error
 		if in.SourceID == "" {
 			_, serr = claims.Source{}.Apply(in.Source, by.Actor)
@@ -105,8 +105,8 @@ func joinFields(errs ...error) error {
 	return all.Err()
 }
 
-// copyFor returns the newest good copy of the evidence's source in which its quote stands; "" when there is none.
-// Evidence without a quote rests on the newest good copy.
+// copyFor returns the newest good copy of the evidence's source when the quote stands in it; otherwise "".
+// Evidence without a quote rests on that copy.
 func (t *tx) copyFor(e claims.Evidence) (string, error) {
 	var id, text string
 	err := t.one(t.ctx, selectNewestCopy, []any{e.SourceID}, &id, &text)
@@ -128,44 +128,47 @@ SELECT id, text
 
 // changeEvidence runs a rule over the current evidence and its claim and saves what it returns.
 func (d *DB) changeEvidence(ctx context.Context, by By, id string, version int, what claims.EventKind, note string,
-	rule func(e claims.Evidence, c claims.Claim) (claims.Evidence, error),
+	rule func(e claims.Evidence, d claims.Dossier) (claims.Evidence, error),
 ) (claimID string, err error) {
 	return d.write(ctx, by, func(t *tx) (string, error) {
 		e, err := only(each(t.ctx, t, selectEvidence, []any{id}, scanEvidence))
 		if err != nil {
 			return "", err
 		}
-		c, err := loadClaim(t.ctx, t, e.ClaimID)
+		d, err := loadDossier(t.ctx, t, e.ClaimID)
 		if err != nil {
 			return "", err
 		}
 		if e.Version != version {
 			return "", t.conflict("evidence", id, version, e.Version)
 		}
-		changed, err := rule(e, c)
+		changed, err := rule(e, d)
 		if err != nil {
 			return "", err
 		}
-		if changed.SnapshotID, err = t.copyFor(changed); err != nil {
-			return "", err
+		// A quote that did not change keeps the copy in which it was found, also when the page has changed since.
+		if changed.Quote != e.Quote || e.SnapshotID == "" {
+			if changed.SnapshotID, err = t.copyFor(changed); err != nil {
+				return "", err
+			}
 		}
 		changed.Version++
-		return c.ID, t.save(what, &evidenceEntity{changed, c.ArticleID}, note)
+		return e.ClaimID, t.save(what, &evidenceEntity{changed, d.Claim.ArticleID}, note)
 	})
 }
 
 // EditEvidence changes stance, quote or note and returns the claim's id. Errors: ErrNotFound, ErrConflict, and as for
 // Evidence.Apply.
 func (d *DB) EditEvidence(ctx context.Context, by By, in claims.EvidenceEdit) (claimID string, err error) {
-	return d.changeEvidence(ctx, by, in.ID, in.Version, claims.EvidenceEdited, "", func(e claims.Evidence, c claims.Claim) (claims.Evidence, error) {
-		return e.Apply(in, c, by.Actor)
+	return d.changeEvidence(ctx, by, in.ID, in.Version, claims.EvidenceEdited, "", func(e claims.Evidence, d claims.Dossier) (claims.Evidence, error) {
+		return e.Apply(in, d.Claim, d.ReliesOn(e.ID), by.Actor)
 	})
 }
 
 // RemoveEvidence takes evidence off its claim and returns the claim's id. Errors: ErrNotFound, ErrConflict, and as for
 // Evidence.Remove.
 func (d *DB) RemoveEvidence(ctx context.Context, by By, id string, version int, why string) (claimID string, err error) {
-	return d.changeEvidence(ctx, by, id, version, claims.EvidenceRemoved, why, func(e claims.Evidence, _ claims.Claim) (claims.Evidence, error) {
-		return e.Remove(why, by.Actor)
+	return d.changeEvidence(ctx, by, id, version, claims.EvidenceRemoved, why, func(e claims.Evidence, d claims.Dossier) (claims.Evidence, error) {
+		return e.Remove(why, d.ReliesOn(e.ID), by.Actor)
 	})
 }

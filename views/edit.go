@@ -2,7 +2,6 @@ package views
 
 import (
 	"strconv"
-	"strings"
 
 	"assay/claims"
 
@@ -51,16 +50,9 @@ type SplitForm struct {
 	Lines   string
 }
 
-// NewSplitForm is the split form as it is first shown: the claim's stretch of the article on one line.
+// NewSplitForm is the split form as it is first shown: the claim's own words on one line.
 func NewSplitForm(d claims.Dossier) SplitForm {
-	f := SplitForm{Version: d.Claim.Version}
-	if len(d.Claim.Appearances) == 0 {
-		return f
-	}
-	if where := d.Claim.Appearances[0]; claims.SpansValidIn(d.Text.Text, where.Spans) {
-		f.Lines = strings.Join(strings.Fields(where.Span().In(d.Text.Text)), " ")
-	}
-	return f
+	return SplitForm{Version: d.Claim.Version, Lines: d.Claim.Words(d.Text)}
 }
 
 // MergeForm is the form that merges a claim into another one of the same article.
