@@ -107,7 +107,7 @@ func units(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) }
 // rejectKey is the key of a reason in the list of reasons: its first letter.
 func rejectKey(r claims.RejectReason) string { return string(r[:1]) }
 
-// dockState is what the dock's controls go by: a claim with a verdict can be neither split nor merged.
+// dockState is what the dock's controls go by: a claim with a verdict can be neither split, merged nor moved.
 func dockState(c claims.ClaimRow) string {
 	if c.State == claims.Accepted && c.Rating != "" {
 		return "decided"

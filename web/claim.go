@@ -1,8 +1,8 @@
 package web
 
 import (
-	"errors"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -63,17 +63,16 @@ func (s *Server) claimChanged(v *visit, f *form, id string) error {
 
 // articleOf tells whether a local path is an article's page, and which claim is current on it.
 func articleOf(path string) (article, claim string, ok bool) {
-	rest, ok := strings.CutPrefix(path, "/articles/")
-	if !ok {
+	u, err := url.Parse(path)
+	if err != nil {
 		return "", "", false
 	}
-	rest, _, _ = strings.Cut(rest, "#")
-	article, query, _ := strings.Cut(rest, "?")
-	return article, strings.TrimPrefix(query, "claim="), claims.ValidID(article)
+	article, ok = strings.CutPrefix(u.Path, "/articles/")
+	return article, idOrNone(u.Query().Get("claim")), ok && claims.ValidID(article)
 }
 
-// claimForm reads what every form about a claim has: which claim, at which version.
-func (v *visit) claimForm() (id string, version int, f *form, err error) {
+// versionForm reads what every form has that changes something: what it is about, by the path's id, and at which version.
+func (v *visit) versionForm() (id string, version int, f *form, err error) {
 	if id, err = v.id(); err != nil {
 		return "", 0, nil, err
 	}
@@ -85,7 +84,7 @@ func (v *visit) claimForm() (id string, version int, f *form, err error) {
 }
 
 func (s *Server) acceptClaim(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -123,7 +122,7 @@ func (s *Server) claimFormAgain(v *visit, status int, id, title string, body fun
 }
 
 func (s *Server) rejectClaim(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -131,9 +130,10 @@ func (s *Server) rejectClaim(v *visit) error {
 	if err = f.bad.Err(); err == nil {
 		err = s.db.RejectClaim(v.ctx(), v.by(f), id, version, in.Reason, in.Note)
 	}
-	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Reject the claim", func(p views.Page, d claims.Dossier) templ.Component {
-			return views.RejectPage(p, d, in, bad)
+	if again := v.again(f, err); again != nil {
+		return s.claimFormAgain(v, again.status, id, "Reject the claim", func(p views.Page, d claims.Dossier) templ.Component {
+			in.Version = again.version(version, d.Claim.Version)
+			return views.RejectPage(p, d, in, again.bad)
 		})
 	}
 	if err != nil {
@@ -149,7 +149,7 @@ func (s *Server) showWithdraw(v *visit) error {
 }
 
 func (s *Server) withdrawClaim(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -157,9 +157,10 @@ func (s *Server) withdrawClaim(v *visit) error {
 	if err = f.bad.Err(); err == nil {
 		err = s.db.WithdrawClaim(v.ctx(), v.by(f), id, version, in.Note)
 	}
-	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Withdraw the claim", func(p views.Page, d claims.Dossier) templ.Component {
-			return views.WithdrawPage(p, d, in, bad)
+	if again := v.again(f, err); again != nil {
+		return s.claimFormAgain(v, again.status, id, "Withdraw the claim", func(p views.Page, d claims.Dossier) templ.Component {
+			in.Version = again.version(version, d.Claim.Version)
+			return views.WithdrawPage(p, d, in, again.bad)
 		})
 	}
 	if err != nil {
@@ -175,7 +176,7 @@ func (s *Server) showClaimEdit(v *visit) error {
 }
 
 func (s *Server) editClaim(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -221,7 +222,7 @@ func (s *Server) claimConflict(v *visit, c *claims.ConflictError, in claims.Clai
 }
 
 func (s *Server) moveEdge(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -245,7 +246,7 @@ func (s *Server) showSplit(v *visit) error {
 }
 
 func (s *Server) splitClaim(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -254,9 +255,10 @@ func (s *Server) splitClaim(v *visit) error {
 	if err = f.bad.Err(); err == nil {
 		first, err = s.db.SplitClaim(v.ctx(), v.by(f), id, version, in.Lines)
 	}
-	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Split the claim", func(p views.Page, d claims.Dossier) templ.Component {
-			return views.SplitPage(p, d, in, bad)
+	if again := v.again(f, err); again != nil {
+		return s.claimFormAgain(v, again.status, id, "Split the claim", func(p views.Page, d claims.Dossier) templ.Component {
+			in.Version = again.version(version, d.Claim.Version)
+			return views.SplitPage(p, d, in, again.bad)
 		})
 	}
 	if err != nil {
@@ -281,7 +283,8 @@ func (s *Server) showMerge(v *visit) error {
 	return s.mergeForm(v, http.StatusOK, views.MergeForm{With: v.r.URL.Query().Get("with")}, nil)
 }
 
-// mergeForm shows the form for a merge: the claims of the same article to choose from, and the merged wording.
+// mergeForm shows the form for a merge: the claims of the same article to choose from, and the merged wording. Without a
+// version in it the form gets the current one.
 func (s *Server) mergeForm(v *visit, status int, in views.MergeForm, bad claims.FieldErrors) error {
 	id, err := v.id()
 	if err != nil {
@@ -307,7 +310,7 @@ func (s *Server) mergeForm(v *visit, status int, in views.MergeForm, bad claims.
 }
 
 func (s *Server) mergeClaim(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -317,8 +320,9 @@ func (s *Server) mergeClaim(v *visit) error {
 	if err = f.bad.Err(); err == nil {
 		kept, err = s.db.MergeClaims(v.ctx(), v.by(f), id, version, in.With, withVersion, in.Wording)
 	}
-	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.mergeForm(v, http.StatusUnprocessableEntity, in, bad)
+	if again := v.again(f, err); again != nil {
+		in.Version = again.version(version, 0)
+		return s.mergeForm(v, again.status, in, again.bad)
 	}
 	if err != nil {
 		return err
@@ -388,14 +392,14 @@ func (s *Server) createClaim(v *visit) error {
 	if err = f.err(err); err == nil {
 		claim, err = s.db.AddClaim(v.ctx(), v.by(f), id, a.Number, candidate(a, text, span, f.line("wording")))
 	}
-	if bad := claims.Fields(f.err(err)); bad != nil {
-		if v.scripted() || hasField(bad, "block") {
-			return bad
+	if again := v.again(f, err); again != nil {
+		if v.scripted() || hasField(again.bad, "block") {
+			return again.bad
 		}
 		sentence, _ := strconv.Atoi(f.values.Get("sentence")) // a wrong one is among the faults
-		return s.picker(v, http.StatusUnprocessableEntity, views.PickerForm{
+		return s.picker(v, again.status, views.PickerForm{
 			Block: f.number("block"), Chosen: sentence, Wording: f.text("wording"), Claim: idOrNone(f.line("claim")),
-		}, bad)
+		}, again.bad)
 	}
 	if err != nil {
 		return err
@@ -439,13 +443,4 @@ func candidate(a claims.Article, text claims.ArticleVersion, span claims.Span, w
 		c.Wording = span.In(text.Text)
 	}
 	return c
-}
-
-// asConflict returns the conflict that err is, or nil.
-func asConflict(err error) *claims.ConflictError {
-	var c *claims.ConflictError
-	if errors.As(err, &c) {
-		return c
-	}
-	return nil
 }

@@ -24,7 +24,10 @@ func (s *Server) showImport(v *visit) error {
 	return v.importForm(http.StatusOK, views.ImportForm{}, nil)
 }
 
+// importForm shows the form. Nothing in it tells a wanted repetition from a double click, since drafts are no part of the
+// record: so each rendering names an operation of its own.
 func (v *visit) importForm(status int, in views.ImportForm, bad claims.FieldErrors) error {
+	v.page.Op += "." + newRequestID()
 	return v.show(status, importTitle, "articles", func(p views.Page) templ.Component { return views.ImportPage(p, in, bad) })
 }
 
@@ -67,6 +70,7 @@ func readDraft(r *http.Request, f *form, in views.ImportForm) (claims.Draft, []b
 		return claims.Draft{}, nil, f.bad.Err()
 	case upload != nil:
 		text, field, origin = upload, "file", claims.Uploaded
+		f.file = digest(upload)
 	case strings.TrimSpace(in.Text) != "":
 	case in.URL != "":
 		if _, err := claims.WebAddress(in.URL); err != nil {
@@ -108,19 +112,24 @@ func MakeDraft(raw []byte, name, contentType, address string, origin claims.Orig
 	if err != nil {
 		return claims.Draft{}, err
 	}
-	sum := sha256.Sum256(raw)
 	ref := name
 	if address != "" {
 		ref = address
 	}
 	draft := claims.Draft{State: claims.DraftReady, Guessed: a.DateGuessed && a.Published != "", Article: claims.NewArticle{
 		URL: a.CanonicalURL, Outlet: a.Outlet, Headline: a.Title, Byline: a.Byline, Lang: a.Lang, Published: a.Published,
-		Origin: origin, OriginRef: ref, Text: a.Text, Blocks: a.Blocks, Extractor: a.Extractor, RawSHA256: hex.EncodeToString(sum[:]),
+		Origin: origin, OriginRef: ref, Text: a.Text, Blocks: a.Blocks, Extractor: a.Extractor, RawSHA256: digest(raw),
 	}}
 	if draft.Article.URL == "" {
 		draft.Article.URL = address
 	}
 	return draft, nil
+}
+
+// digest is the SHA-256 of what came in, as hex.
+func digest(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:])
 }
 
 func (s *Server) showDraft(v *visit) error {

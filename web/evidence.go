@@ -78,7 +78,7 @@ func (s *Server) showEvidenceEdit(v *visit) error {
 }
 
 func (s *Server) editEvidence(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -121,7 +121,7 @@ func (s *Server) showEvidenceRemove(v *visit) error {
 }
 
 func (s *Server) removeEvidence(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -129,9 +129,9 @@ func (s *Server) removeEvidence(v *visit) error {
 	if err = f.bad.Err(); err == nil {
 		claimID, err = s.db.RemoveEvidence(v.ctx(), v.by(f), id, version, why)
 	}
-	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.evidenceForm(v, http.StatusUnprocessableEntity, "Remove evidence", func(p views.Page, d claims.Dossier, e claims.EvidenceRow) templ.Component {
-			return views.EvidenceRemovePage(p, d, e, version, why, bad)
+	if again := v.again(f, err); again != nil {
+		return s.evidenceForm(v, again.status, "Remove evidence", func(p views.Page, d claims.Dossier, e claims.EvidenceRow) templ.Component {
+			return views.EvidenceRemovePage(p, d, e, again.version(version, e.Version), why, again.bad)
 		})
 	}
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 // its field, never a zero.
 type form struct {
 	values url.Values
+	file   string // SHA-256 of an uploaded file, as hex; "" when there is none
 	bad    claims.FieldErrors
 }
 
@@ -120,14 +121,17 @@ func hasField(bad claims.FieldErrors, field string) bool {
 	return false
 }
 
-// op names the operation that the form asks for: the same values sent to the same address in the same session again
-// are the same operation. The hidden field op, which changes with the state of the page, tells a wanted repetition from
+// op names the operation that the form asks for: the same values and the same file sent to the same address in the same
+// session again are the same operation. The hidden field op, which changes with the state of the page, tells a wanted repetition from
 // a double click. The name goes into the record for ever, and the values may hold a password: it can only be tried by
 // whoever knows the session's id, which is kept nowhere.
 func (f *form) op(sessionID, path string) string {
-	sum := sha256.Sum256([]byte(sessionID + "\x00" + path + "\x00" + f.values.Encode()))
+	sum := sha256.Sum256([]byte(sessionID + "\x00" + path + "\x00" + f.file + "\x00" + f.values.Encode()))
 	return hex.EncodeToString(sum[:16])
 }
+
+// back is the page of ours that the form came from, or fallback.
+func (f *form) back(fallback string) string { return localPath(f.values.Get("back"), fallback) }
 
 // localPath returns s when it is the path of a page of ours, and otherwise fallback. A redirect must never leave the
 // site: no scheme, no host, no backslash, no control character.

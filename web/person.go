@@ -69,7 +69,7 @@ func (s *Server) personForm(v *visit, status int, u claims.User, name string, ba
 }
 
 func (s *Server) editPerson(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func (v *visit) render(status int, c templ.Component) error {
 	return v.write(status, htmlType, b.Bytes())
 }
 
-// page renders a full page with the given title and place in the bar.
+// show renders a full page with the given title and place in the bar.
 func (v *visit) show(status int, title, nav string, body func(p views.Page) templ.Component) error {
 	p := v.page
 	p.Title, p.Nav = title, nav
@@ -129,9 +129,6 @@ func (v *visit) redirect(to string) error {
 	http.Redirect(v.w, v.r, to, http.StatusSeeOther)
 	return nil
 }
-
-// back is the page of ours that the form came from, or fallback.
-func (f *form) back(fallback string) string { return localPath(f.values.Get("back"), fallback) }
 
 // htmlType is the media type of every page.
 const htmlType = "text/html; charset=utf-8"
@@ -241,23 +238,15 @@ func (v *visit) admit(need claims.Permission) error {
 	return claims.ErrForbidden
 }
 
-// conflict shows a form that met a newer version: theirs and yours, nothing lost.
-func (v *visit) conflict(c *claims.ConflictError, subject, verb, action, back string, version int, fields []views.ConflictField) error {
-	return v.show(http.StatusConflict, "Changed in the meantime", "", func(p views.Page) templ.Component {
-		return views.Conflict(p, views.ConflictView{Subject: subject, By: c.By, Verb: verb, Action: action, Back: back, Version: version, Fields: fields})
-	})
-}
-
 // fail answers an error: the only place in which kinds of error become HTTP statuses. What is not of a known kind is
 // logged under the request's number; its text stays here.
 func (v *visit) fail(err error) {
-	var conflict *claims.ConflictError
 	p, request := v.page, requestID(v.r)
 	switch {
 	case errors.Is(err, errSignIn):
 		v.signInFirst()
-	case errors.As(err, &conflict):
-		v.showFault(http.StatusConflict, views.Unprocessable(p, conflictBody(conflict), v.cameFrom()))
+	case asConflict(err) != nil:
+		v.showFault(http.StatusConflict, views.Unprocessable(p, conflictBody(asConflict(err)), v.cameFrom()))
 	case errors.Is(err, claims.ErrConflict):
 		v.showFault(http.StatusConflict, views.Unprocessable(p, "This changed in the meantime. Load the page again and look at what is there now.", v.cameFrom()))
 	case errors.Is(err, claims.ErrNotFound):
@@ -295,14 +284,6 @@ func (v *visit) cameFrom() string {
 		return ""
 	}
 	return localPath(u.RequestURI(), "")
-}
-
-func conflictBody(c *claims.ConflictError) string {
-	who := "Somebody"
-	if c.By != "" {
-		who = c.By
-	}
-	return who + " changed it since you opened the page. Nothing of yours was saved. Load the page again and look at what is there now."
 }
 
 // invalidBody is the text of the errors that speak to people, one sentence each.

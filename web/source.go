@@ -46,7 +46,7 @@ func (v *visit) sourceForm(status int, src claims.Source, in claims.SourceEdit, 
 }
 
 func (s *Server) editSource(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}

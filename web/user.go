@@ -157,14 +157,15 @@ func (s *Server) logout(v *visit) error {
 	return v.redirect(views.LoginURL(""))
 }
 
-func (s *Server) showMe(v *visit) error { return s.mePage(v, http.StatusOK, v.user.Name, nil) }
+func (s *Server) showMe(v *visit) error { return s.mePage(v, http.StatusOK, *v.user, nil) }
 
-func (s *Server) mePage(v *visit, status int, name string, bad claims.FieldErrors) error {
+// mePage shows the reader's own settings, with what was typed in me.
+func (s *Server) mePage(v *visit, status int, me claims.User, bad claims.FieldErrors) error {
 	list, err := s.db.Sessions(v.ctx(), v.user.ID)
 	if err != nil {
 		return err
 	}
-	return v.show(status, "Settings", "", func(p views.Page) templ.Component { return views.Me(p, name, len(list), bad) })
+	return v.show(status, "Settings", "", func(p views.Page) templ.Component { return views.Me(p, me, len(list), bad) })
 }
 
 func (s *Server) editMe(v *visit) error {
@@ -173,12 +174,13 @@ func (s *Server) editMe(v *visit) error {
 		return err
 	}
 	me := *v.user
-	me.Name = f.line("name")
+	me.Version, me.Name = f.number("version"), f.line("name")
 	if err = f.bad.Err(); err == nil {
 		err = s.db.EditUser(v.ctx(), v.by(f), me)
 	}
-	if bad := claims.Fields(f.err(err)); bad != nil {
-		return s.mePage(v, http.StatusUnprocessableEntity, me.Name, bad)
+	if again := v.again(f, err); again != nil {
+		me.Version = again.version(me.Version, v.user.Version)
+		return s.mePage(v, again.status, me, again.bad)
 	}
 	if err != nil {
 		return err
@@ -208,7 +210,7 @@ func (s *Server) setMyPassword(v *visit) error {
 		return err
 	}
 	if f.bad != nil {
-		return s.mePage(v, http.StatusUnprocessableEntity, v.user.Name, f.bad)
+		return s.mePage(v, http.StatusUnprocessableEntity, *v.user, f.bad)
 	}
 	// A new id for this session, and the end of all others.
 	if err := s.db.SetPassword(v.ctx(), v.by(f), v.user.ID, fresh, ""); err != nil {

@@ -18,7 +18,7 @@ func (s *Server) showVerdict(v *visit) error {
 }
 
 func (s *Server) setVerdict(v *visit) error {
-	id, version, f, err := v.claimForm()
+	id, version, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (s *Server) verdictConflict(v *visit, c *claims.ConflictError, in claims.Ne
 }
 
 func (s *Server) publishVerdict(v *visit) error {
-	id, revision, f, err := v.claimForm()
+	id, revision, f, err := v.versionForm()
 	if err != nil {
 		return err
 	}

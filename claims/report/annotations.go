@@ -14,13 +14,22 @@ type annotationEncoder struct {
 	n     int
 }
 
-func (e *annotationEncoder) id(path string) string { return e.info.BaseURL + "/annotations" + path }
+// collection is the address of the collection: a part of the page that shows the same claims.
+func (e *annotationEncoder) collection() string {
+	if e.info.Article != nil {
+		return e.info.BaseURL + "/articles/" + e.info.Article.ID + "/report#annotations"
+	}
+	return e.info.BaseURL + "/claims#annotations"
+}
+
+// page is the address of the collection's only page.
+func (e *annotationEncoder) page() string { return e.collection() + "-1" }
 
 func (e *annotationEncoder) begin(b []byte) []byte {
 	j := jsonText{b}
 	j.open("", '{')
 	j.text("@context", "http://www.w3.org/ns/anno.jsonld")
-	j.text("id", e.id(""))
+	j.text("id", e.collection())
 	j.text("type", "AnnotationCollection")
 	j.textIf("label", e.info.Title)
 	if !e.info.Made.IsZero() {
@@ -54,20 +63,21 @@ func (e *annotationEncoder) end(b []byte) []byte {
 	if e.n > 0 {
 		j.b = append(j.b, "\n]"...)
 		j.close('}')
-		j.text("last", e.id("/page/1"))
+		j.text("last", e.page())
 	}
 	j.number("total", e.n)
 	j.close('}')
 	return append(j.b, '\n')
 }
 
-// open begins an annotation, and before the first one the page that holds them.
-func (e *annotationEncoder) open(j *jsonText, path, motivation, created string) {
+// open begins an annotation, and before the first one the page that holds them. The annotation's address is a part of
+// the claim's page.
+func (e *annotationEncoder) open(j *jsonText, claimID, part, motivation, created string) {
 	if e.n == 0 {
 		j.open("first", '{')
-		j.text("id", e.id("/page/1"))
+		j.text("id", e.page())
 		j.text("type", "AnnotationPage")
-		j.text("partOf", e.id(""))
+		j.text("partOf", e.collection())
 		j.number("startIndex", 0)
 		j.open("items", '[')
 		j.b = append(j.b, '\n')
@@ -76,14 +86,14 @@ func (e *annotationEncoder) open(j *jsonText, path, motivation, created string) 
 	}
 	e.n++
 	j.open("", '{')
-	j.text("id", e.id(path))
+	j.text("id", e.info.claimURL(claimID)+"#"+part)
 	j.text("type", "Annotation")
 	j.text("motivation", motivation)
 	j.textIf("created", created)
 }
 
 func (e *annotationEncoder) claim(j *jsonText, c *claims.ReportClaim, target []byte) {
-	e.open(j, "/"+c.Claim.ID, "identifying", stamp(c.Claim.Created))
+	e.open(j, c.Claim.ID, "words", "identifying", stamp(c.Claim.Created))
 	if c.Claim.Proposer == claims.Splitter {
 		j.open("creator", '{')
 		j.text("type", "Software")
@@ -103,7 +113,7 @@ func (e *annotationEncoder) claim(j *jsonText, c *claims.ReportClaim, target []b
 }
 
 func (e *annotationEncoder) verdict(j *jsonText, c *claims.ReportClaim, target []byte) {
-	e.open(j, "/"+c.Claim.ID+"/verdict", "assessing", stamp(c.Verdict.Decided))
+	e.open(j, c.Claim.ID, "verdict", "assessing", stamp(c.Verdict.Decided))
 	e.person(j, c.Verdict.DecidedBy, c.VerdictBy)
 	e.generator(j)
 	j.open("body", '[')
@@ -117,7 +127,7 @@ func (e *annotationEncoder) verdict(j *jsonText, c *claims.ReportClaim, target [
 
 // evidence links the claim's words to the words of a source.
 func (e *annotationEncoder) evidence(j *jsonText, ev *claims.EvidenceRow, target []byte) {
-	e.open(j, "/"+ev.ClaimID+"/evidence/"+ev.ID, "linking", stamp(ev.Added))
+	e.open(j, ev.ClaimID, "evidence-"+ev.ID, "linking", stamp(ev.Added))
 	e.person(j, ev.AddedBy, ev.AddedByName)
 	e.generator(j)
 	j.open("body", '[')
@@ -221,7 +231,7 @@ func (e *annotationEncoder) placed(j *jsonText, source string, v claims.ArticleV
 	j.open("state", '{')
 	j.text("type", "TimeState")
 	j.textIf("sourceDate", stamp(v.Fetched))
-	j.text("cached", e.info.versionURL(v))
+	j.textIf("cached", e.info.textURL(v))
 	j.close('}')
 	j.open("selector", '[')
 	prefix, suffix := uniqueContext(v.Text, s)

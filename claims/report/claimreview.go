@@ -75,7 +75,7 @@ func (e *claimReviewEncoder) feed(j jsonText) jsonText {
 
 // review writes one ClaimReview without its context.
 func (e *claimReviewEncoder) review(j jsonText, c *claims.ReportClaim) jsonText {
-	page := e.info.reviewURL(c.Claim.ID)
+	page := e.info.claimURL(c.Claim.ID)
 	j.b = append(j.b, '{')
 	j.text("@type", "ClaimReview")
 	j.text("@id", page+"#claimreview")

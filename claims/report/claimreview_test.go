@@ -14,7 +14,7 @@ import (
 func onReviewPage(info Info, c claims.ReportClaim, jsonld []byte) []byte {
 	var p pageText
 	p.raw("<!doctype html><title>x</title><link rel=canonical href=\"")
-	p.attr(info.reviewURL(c.Claim.ID))
+	p.attr(info.claimURL(c.Claim.ID))
 	p.raw("\"><h1>")
 	p.text(c.Claim.Wording)
 	p.raw("</h1><p>")
@@ -32,7 +32,7 @@ func TestEveryReviewIsCleanByOurOwnRules(t *testing.T) {
 		v.Rating = rating.Key
 		c.Verdict = &v
 		review := write(t, ClaimReview, info, c)
-		found, err := Lint(onReviewPage(info, c, review), info.reviewURL(c.Claim.ID))
+		found, err := Lint(onReviewPage(info, c, review), info.claimURL(c.Claim.ID))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,8 +82,8 @@ func TestOneReviewStandsAlone(t *testing.T) {
 	info, rows := sample()
 	got := decode(t, write(t, ClaimReview, info, rows[1:]...))
 	for k, want := range map[string]any{
-		"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://checks.example.org/r/clm0000000000002",
-		"@id":           "https://checks.example.org/r/clm0000000000002#claimreview",
+		"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://checks.example.org/claims/clm0000000000002",
+		"@id":           "https://checks.example.org/claims/clm0000000000002#claimreview",
 		"datePublished": "2026-02-01T14:00:00Z", "dateModified": "2026-02-01T17:00:00Z", "reviewAspect": "content",
 	} {
 		if got[k] != want {

@@ -87,7 +87,7 @@ var claimColumns = []column{
 		if !public(c) {
 			return ""
 		}
-		return i.reviewURL(c.Claim.ID)
+		return i.claimURL(c.Claim.ID)
 	}},
 	{name: "corrections", width: 9, number: func(c *claims.ReportClaim) (int, bool) { return len(c.Corrections), true }},
 }

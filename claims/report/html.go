@@ -225,7 +225,7 @@ func (p *pageText) published(info *Info, c *claims.ReportClaim) {
 	case public(c):
 		p.raw("<dt>Published</dt><dd>")
 		p.text(stamp(c.Publication.First) + ", ")
-		p.link(info.reviewURL(c.Claim.ID), info.reviewURL(c.Claim.ID))
+		p.link(info.claimURL(c.Claim.ID), info.claimURL(c.Claim.ID))
 		p.raw("</dd>\n")
 	case c.Publication != nil && c.Publication.State == claims.Retracted:
 		p.fact("Published", "retracted")

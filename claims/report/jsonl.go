@@ -238,7 +238,7 @@ func (e *jsonlEncoder) publication(j *jsonText, c *claims.ReportClaim) {
 	j.number("revision", p.Revision)
 	j.instant("first", p.First)
 	j.instant("at", p.At)
-	j.text("url", e.info.reviewURL(c.Claim.ID))
+	j.text("url", e.info.claimURL(c.Claim.ID))
 	j.close('}')
 }
 

@@ -145,7 +145,7 @@ func mdVerdict(b []byte, info *Info, c *claims.ReportClaim) []byte {
 	if public(c) {
 		b = append(b, "- Published: "...)
 		b = append(b, stamp(c.Publication.First)...)
-		b = mdLink(append(b, ", "...), "review", info.reviewURL(c.Claim.ID))
+		b = mdLink(append(b, ", "...), "review", info.claimURL(c.Claim.ID))
 		return append(b, '\n')
 	}
 	if c.Publication != nil && c.Publication.State == claims.Retracted {

@@ -11,7 +11,6 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strconv"
 	"time"
 
 	"assay/claims"
@@ -149,10 +148,7 @@ func appearance(c *claims.ReportClaim) claims.Appearance {
 	return c.Claim.Appearances[0]
 }
 
-// reviewURL is the public page of a claim's verdict.
-func (i *Info) reviewURL(claimID string) string { return i.BaseURL + "/r/" + claimID }
-
-// claimURL is the page on which a claim is worked on.
+// claimURL is the page of a claim and of its verdict.
 func (i *Info) claimURL(claimID string) string { return i.BaseURL + "/claims/" + claimID }
 
 // webLink returns address when it may become a link, else "".
@@ -172,7 +168,11 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// versionURL is the plain text of a version, on which positions count.
-func (i *Info) versionURL(v claims.ArticleVersion) string {
-	return i.BaseURL + "/articles/" + v.ArticleID + "/versions/" + strconv.Itoa(v.Number) + ".txt"
+// textURL is the plain text on which positions in v count. It is "" for any version but the article's current one: the
+// address of a text gives the current one.
+func (i *Info) textURL(v claims.ArticleVersion) string {
+	if i.Article == nil || i.Article.ID != v.ArticleID || i.Article.Number != v.Number {
+		return ""
+	}
+	return i.BaseURL + "/articles/" + v.ArticleID + "/text"
 }

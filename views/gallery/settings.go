@@ -30,14 +30,14 @@ func init() {
 		}),
 	)
 	register("Settings",
-		State{Name: "own", Make: func(p views.Page) templ.Component { return views.Me(p, p.User.Name, 3, nil) }},
+		State{Name: "own", Make: func(p views.Page) templ.Component { return views.Me(p, *p.User, 3, nil) }},
 		State{Name: "own with errors", Make: func(p views.Page) templ.Component {
-			return views.Me(p, "", 1, claims.FieldErrors{{Field: "name", Msg: "Fill this in."}, {Field: "current", Msg: "This is not your password."}})
+			return views.Me(p, claims.User{}, 1, claims.FieldErrors{{Field: "name", Msg: "Fill this in."}, {Field: "current", Msg: "This is not your password."}})
 		}},
 		State{Name: "desk", As: claims.Admin, Make: func(p views.Page) templ.Component { return views.DeskSettings(p, claimstest.Desk(), nil) }},
 		State{Name: "keys off", Make: func(p views.Page) templ.Component {
 			p.KeysOff = true
-			return views.Me(p, p.User.Name, 1, nil)
+			return views.Me(p, *p.User, 1, nil)
 		}},
 	)
 	bare := func(name string, make func(p views.Page) templ.Component) State {
