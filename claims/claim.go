@@ -314,9 +314,10 @@ func (c Claim) Reject(reason RejectReason, note string, hasVerdict bool, by Acto
 	return c, nil
 }
 
-// Withdraw takes an accepted claim out of work for a stated reason; its verdict and history stay.
-// Errors: ErrForbidden, FieldErrors on "note", ErrInvalid for another state.
-func (c Claim) Withdraw(note string, by Actor) (Claim, error) {
+// Withdraw takes an accepted claim out of work for a stated reason; its verdict and history stay. What readers can see
+// is corrected and not withdrawn, so that they are told. Errors: ErrForbidden, FieldErrors on "note", ErrInvalid for
+// another state and for a published claim.
+func (c Claim) Withdraw(note string, published bool, by Actor) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, err
 	}
@@ -327,6 +328,9 @@ func (c Claim) Withdraw(note string, by Actor) (Claim, error) {
 	}
 	if c.State != Accepted {
 		return c, Problem("Only an accepted claim can be withdrawn.")
+	}
+	if published {
+		return c, Problem("This claim is published. Correct its verdict instead, with a note for readers.")
 	}
 	c.State, c.StateNote = Withdrawn, strings.TrimSpace(note)
 	return c, nil
@@ -347,11 +351,12 @@ type ClaimEdit struct {
 	Priority  int
 }
 
-// Edit returns the claim with the form's values. A claim with a verdict keeps its wording: a verdict must not come to
-// stand under words that nobody rated. Errors: ErrForbidden, FieldErrors ("wording",
+// Edit returns the claim with the form's values. rating is the key of its verdict's rating, "" without a verdict. A claim
+// with a verdict keeps its wording, for a verdict must not come to stand under words that nobody rated, and the day it
+// settles on, which the rating obeyed; a pending one may be given another day, but not none. Errors: ErrForbidden, FieldErrors ("wording",
 // "claimant", "kind", "modality", "settles_on", "place", "context", "topics", "priority"), ErrInvalid for a claim
 // that is not open.
-func (c Claim) Edit(in ClaimEdit, claimantID string, hasVerdict bool, by Actor) (Claim, error) {
+func (c Claim) Edit(in ClaimEdit, claimantID, rating string, by Actor) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, err
 	}
@@ -359,7 +364,7 @@ func (c Claim) Edit(in ClaimEdit, claimantID string, hasVerdict bool, by Actor) 
 		return c, Problem("Only a candidate or an accepted claim can be changed.")
 	}
 	var bad FieldErrors
-	if hasVerdict && strings.TrimSpace(in.Wording) != c.Wording {
+	if rating != "" && strings.TrimSpace(in.Wording) != c.Wording {
 		bad.Add("wording", "This claim has a verdict in these words: "+c.Wording+" Withdraw it and add a new claim to say something else.")
 	}
 	checkProse(&bad, "wording", in.Wording, MaxWording, true)
@@ -372,6 +377,10 @@ func (c Claim) Edit(in ClaimEdit, claimantID string, hasVerdict bool, by Actor) 
 	}
 	if _, ok := in.SettlesOn.Day(); in.SettlesOn != "" && !ok {
 		bad.Add("settles_on", "Write the day as year-month-day, for instance 2017-02-08.")
+	} else if rating == RatingPending && in.SettlesOn == "" {
+		bad.Add("settles_on", "The verdict is Pending: say on which day the claim settles.")
+	} else if rating != "" && rating != RatingPending && in.SettlesOn != c.SettlesOn {
+		bad.Add("settles_on", "This claim has a verdict, so the day stays as it was.")
 	}
 	checkLine(&bad, "place", in.Place, MaxLine, false)
 	checkProse(&bad, "context", in.Context, MaxProse, false)

@@ -101,9 +101,9 @@ func wordsOf(text string, spans []Span) string {
 // space may differ from Words. It returns the spans of every line, at least two lines; they lie inside the claim's own
 // spans. Errors: FieldErrors on "lines".
 func (c Claim) SplitLines(v ArticleVersion, lines string) ([][]Span, error) {
-	bad := func(msg string) ([][]Span, error) { return nil, &FieldError{"lines", msg} }
+	bad := func(msg string) error { return &FieldError{"lines", msg} }
 	if !c.standsIn(v) {
-		return bad("The words of this claim are not in the current version of the article.")
+		return nil, bad("The words of this claim are not in the current version of the article.")
 	}
 	rest := charsOf(v.Text, c.Appearances[0].Spans)
 	var parts [][]Span
@@ -115,7 +115,7 @@ func (c Claim) SplitLines(v ArticleVersion, lines string) ([][]Span, error) {
 				continue
 			}
 			if len(rest) == 0 || rest[0].is != r {
-				return bad("Only line breaks may change here. Reword after splitting.")
+				return nil, bad("Only line breaks may change here. Reword after splitting.")
 			}
 			if rest[0].of == of {
 				part[len(part)-1].End = rest[0].End
@@ -129,10 +129,10 @@ func (c Claim) SplitLines(v ArticleVersion, lines string) ([][]Span, error) {
 		}
 	}
 	if len(rest) > 0 {
-		return bad("Only line breaks may change here. Reword after splitting.")
+		return nil, bad("Only line breaks may change here. Reword after splitting.")
 	}
 	if len(parts) < 2 {
-		return bad("Press Enter where the next claim starts: this is still one claim.")
+		return nil, bad("Press Enter where the next claim starts: this is still one claim.")
 	}
 	return parts, nil
 }

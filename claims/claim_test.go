@@ -111,12 +111,12 @@ func TestTheLifeOfAClaim(t *testing.T) {
 			return c.Reject(claims.RejectVague, "too vague", false, by)
 		}, []claims.State{claims.Proposed, claims.Accepted}, claims.Rejected},
 		{
-			"withdraw", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Withdraw("asked", by) },
+			"withdraw", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Withdraw("asked", false, by) },
 			[]claims.State{claims.Accepted},
 			claims.Withdrawn,
 		},
 		{
-			"edit", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Edit(edit, "", false, by) },
+			"edit", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Edit(edit, "", "", by) },
 			[]claims.State{claims.Proposed, claims.Accepted},
 			"",
 		},
@@ -190,10 +190,10 @@ func TestRejectingKeepsTheReason(t *testing.T) {
 		t.Errorf("faults %q", fieldsOf(err))
 	}
 	c.State = claims.Accepted
-	if _, err := c.Withdraw(" ", by); fieldsOf(err) != "note" {
+	if _, err := c.Withdraw(" ", false, by); fieldsOf(err) != "note" {
 		t.Errorf("withdrawing for no reason: %v", err)
 	}
-	if got, err := c.Withdraw(" asked\n", by); err != nil || got.StateNote != "asked" {
+	if got, err := c.Withdraw(" asked\n", false, by); err != nil || got.StateNote != "asked" {
 		t.Errorf("the note is %q, %v", got.StateNote, err)
 	}
 }
@@ -205,7 +205,7 @@ func TestEditingAClaim(t *testing.T) {
 		Wording: " The council met. ", Claimant: "The mayor", Kind: claims.Prediction, Modality: claims.Predicted, SettlesOn: "2026-05-31",
 		Place: "Larmouth", Context: "Two\nlines.", Topics: []string{"tax"}, Priority: 1,
 	}
-	got, err := c.Edit(in, "m1", false, by)
+	got, err := c.Edit(in, "m1", "", by)
 	want := c
 	want.Wording, want.ClaimantID, want.Kind, want.Modality, want.SettlesOn = "The council met.", "m1", in.Kind, in.Modality, in.SettlesOn
 	want.Place, want.Context, want.Topics, want.Priority = in.Place, in.Context, in.Topics, 1
@@ -235,7 +235,7 @@ func TestEditingAClaim(t *testing.T) {
 	} {
 		in := in
 		f.change(&in)
-		got, err := c.Edit(in, "", false, by)
+		got, err := c.Edit(in, "", "", by)
 		if fieldsOf(err) != f.bad {
 			t.Errorf("%s: faults %q, want %q", f.name, fieldsOf(err), f.bad)
 		}
@@ -249,11 +249,11 @@ func TestThePublishedWordingStays(t *testing.T) {
 	v, _ := textOf("The council met on Monday.")
 	c, by := claimOn(t, v, claims.Accepted, claims.Span{Start: 0, End: 3}), actor(claims.Editor)
 	in := claims.ClaimEdit{Wording: " A wording.\n", Kind: claims.Fact, Modality: claims.Asserted, Place: "Larmouth"}
-	if got, err := c.Edit(in, "", true, by); err != nil || got.Wording != c.Wording || got.Place != "Larmouth" {
+	if got, err := c.Edit(in, "", "true", by); err != nil || got.Wording != c.Wording || got.Place != "Larmouth" {
 		t.Errorf("the same wording: %q, %v", got.Wording, err)
 	}
 	in.Wording = "A wording!"
-	if _, err := c.Edit(in, "", true, by); fieldsOf(err) != "wording" {
+	if _, err := c.Edit(in, "", "true", by); fieldsOf(err) != "wording" {
 		t.Errorf("another wording: %v", err)
 	}
 }
@@ -263,11 +263,11 @@ func TestAClaimWithoutAClaimantIsNobodysQuotation(t *testing.T) {
 	c, by := claimOn(t, v, claims.Accepted, claims.Span{Start: 0, End: 3}), actor(claims.Editor)
 	c.Attribution = claims.Attribution{Mention: "Duarte", Cue: "said", Quote: claims.Direct}
 	in := claims.ClaimEdit{Wording: "x", Kind: claims.Fact, Modality: claims.Asserted}
-	kept, err := c.Edit(in, "m1", false, by)
+	kept, err := c.Edit(in, "m1", "", by)
 	if diff := cmp.Diff(c.Attribution, kept.Attribution); err != nil || diff != "" {
 		t.Errorf("%v: with a claimant: %s", err, diff)
 	}
-	gone, err := c.Edit(in, "", false, by)
+	gone, err := c.Edit(in, "", "", by)
 	if diff := cmp.Diff(claims.Attribution{Quote: claims.NotQuoted}, gone.Attribution); err != nil || diff != "" {
 		t.Errorf("%v: without: %s", err, diff)
 	}
@@ -313,5 +313,33 @@ func TestWhatCanBeCheckedAndWorkedOn(t *testing.T) {
 	}
 	if checkable != "fact prediction intention " || open != "candidate accepted " {
 		t.Errorf("checkable are %q, open %q", checkable, open)
+	}
+}
+
+func TestWhatReadersCanSeeIsCorrectedAndNotWithdrawn(t *testing.T) {
+	c := claims.Claim{ID: "c1", State: claims.Accepted}
+	if got, err := c.Withdraw("We no longer stand by it.", true, actor(claims.Admin)); !errors.Is(err, claims.ErrInvalid) || got.State != claims.Accepted {
+		t.Errorf("%s, %v; want it refused", got.State, err)
+	}
+}
+
+func TestTheDayOfAClaimWithAVerdict(t *testing.T) {
+	for _, c := range []struct {
+		name, rating string
+		from, to     claims.Date
+		fault        string
+	}{
+		{"without a verdict it is free", "", "2030-01-01", "", ""},
+		{"a pending claim may be postponed", claims.RatingPending, "2030-01-01", "2030-06-01", ""},
+		{"a pending claim needs a day", claims.RatingPending, "2030-01-01", "", "settles_on"},
+		{"a rated claim keeps its day", "false", "2020-01-01", "2030-01-01", "settles_on"},
+		{"a rated claim gets no day", "true", "", "2030-01-01", "settles_on"},
+		{"the same day is no change", "true", "2020-01-01", "2020-01-01", ""},
+	} {
+		was := claims.Claim{ID: "c1", State: claims.Accepted, Wording: "It opens.", SettlesOn: c.from}
+		in := claims.ClaimEdit{Wording: was.Wording, Kind: claims.Prediction, Modality: claims.Predicted, SettlesOn: c.to}
+		if _, err := was.Edit(in, "", c.rating, actor(claims.Reviewer)); fieldsOf(err) != c.fault {
+			t.Errorf("%s: faults %q, %v", c.name, fieldsOf(err), err)
+		}
 	}
 }

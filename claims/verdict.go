@@ -140,14 +140,8 @@ type NewVerdict struct {
 // a guess. Every other rating needs evidence, except Not checkable and Satire, which are about the
 // statement itself, and Not enough evidence, which may rest on having found none.
 func DecideVerdict(d Dossier, in NewVerdict, reviewID string, by Actor, at time.Time, today Date) (Review, Verdict, error) {
-	if err := by.Check(MayWork); err != nil {
+	if err := MayDecide(d, by); err != nil {
 		return Review{}, Verdict{}, err
-	}
-	if d.Claim.State != Accepted {
-		return Review{}, Verdict{}, Problem("Only an accepted claim can get a verdict. Accept it first.")
-	}
-	if d.Published() && !by.Role.May(MayPublish) {
-		return Review{}, Verdict{}, ErrForbidden
 	}
 	if err := checkVerdict(d, in, today); err != nil {
 		return Review{}, Verdict{}, err
@@ -171,6 +165,21 @@ func DecideVerdict(d Dossier, in NewVerdict, reviewID string, by Actor, at time.
 		DecidedBy: by.ID, Decided: at,
 	}
 	return r, v, nil
+}
+
+// MayDecide tells whether the actor may give the claim a verdict, or change the one it has: a published one needs the
+// right to publish. Errors: ErrForbidden, ErrInvalid for a claim that is not accepted.
+func MayDecide(d Dossier, by Actor) error {
+	if err := by.Check(MayWork); err != nil {
+		return err
+	}
+	if d.Claim.State != Accepted {
+		return Problem("Only an accepted claim can get a verdict. Accept it first.")
+	}
+	if d.Published() {
+		return by.Check(MayPublish)
+	}
+	return nil
 }
 
 func checkVerdict(d Dossier, in NewVerdict, today Date) error {

@@ -172,6 +172,9 @@ func TestPublishing(t *testing.T) {
 		{"a claim without a verdict is not published", claims.Editor, func(d *claims.Dossier) { d.Verdict = nil }, claims.ErrInvalid},
 		{"nor a withdrawn one", claims.Editor, func(d *claims.Dossier) { d.Claim.State = claims.Withdrawn }, claims.ErrInvalid},
 		{"nor the same revision twice", claims.Editor, func(d *claims.Dossier) { d.Publication = published().Publication }, claims.ErrInvalid},
+		{"nor one whose evidence was taken off", claims.Editor, func(d *claims.Dossier) { d.Evidence = d.Evidence[1:] }, claims.ErrInvalid},
+		{"nor one without the evidence it needs", claims.Editor, func(d *claims.Dossier) { d.Verdict.Evidence = nil }, claims.ErrInvalid},
+		{"one that needs none is", claims.Editor, func(d *claims.Dossier) { d.Verdict.Rating, d.Verdict.Evidence = "not-checkable", nil }, nil},
 		{"a later revision is", claims.Editor, func(d *claims.Dossier) {
 			d.Publication = &claims.Publication{ClaimID: "c1", State: claims.Corrected, Revision: 2, First: first, Version: 7}
 		}, nil},

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -37,5 +39,43 @@ func Backup(ctx context.Context, path, dest string) (err error) {
 	if err := os.Chmod(part, 0o600); err != nil {
 		return err
 	}
-	return os.Rename(part, dest)
+	return MoveNew(part, dest)
+}
+
+// MoveNew gives the file from the name dest, which must not be taken: a rename would overwrite what appeared there
+// meanwhile. A file system without links gets a copy. Errors: ErrInvalid when dest exists.
+func MoveNew(from, dest string) error {
+	err := os.Link(from, dest)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		err = copyNew(from, dest)
+	}
+	if errors.Is(err, fs.ErrExist) {
+		return claims.Problem(dest + " exists already, and is never overwritten")
+	}
+	if err != nil {
+		return err
+	}
+	return os.Remove(from)
+}
+
+// copyNew copies a file to a name that is not taken, with its mode.
+func copyNew(from, dest string) (err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	info, err := in.Stat()
+	if err != nil {
+		return err
+	}
+	out, err := os.OpenFile(dest, os.O_WRONLY|os.O_CREATE|os.O_EXCL, info.Mode().Perm())
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
+		return errors.Join(err, os.Remove(dest))
+	}
+	return nil
 }

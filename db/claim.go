@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"reflect"
 	"strings"
 
 	"assay/claims"
@@ -222,6 +223,9 @@ func (d *DB) changeClaim(ctx context.Context, by By, id string, version int, wha
 		if err != nil {
 			return "", err
 		}
+		if reflect.DeepEqual(changed, c) {
+			return id, nil // a form sent as it was is no event
+		}
 		changed.Version = c.Version + 1
 		return id, t.save(what, &claimEntity{changed}, note)
 	})
@@ -260,27 +264,31 @@ func (d *DB) RejectClaim(ctx context.Context, by By, id string, version int, rea
 
 // WithdrawClaim withdraws a claim. Errors: as for Claim.Withdraw, ErrNotFound, ErrConflict.
 func (d *DB) WithdrawClaim(ctx context.Context, by By, id string, version int, note string) error {
-	return d.changeClaim(ctx, by, id, version, claims.ClaimWithdrawn, note, func(_ *tx, c claims.Claim) (claims.Claim, error) {
-		return c.Withdraw(note, by.Actor)
+	return d.changeClaim(ctx, by, id, version, claims.ClaimWithdrawn, note, func(t *tx, c claims.Claim) (claims.Claim, error) {
+		_, published, err := t.standing(id)
+		if err != nil {
+			return c, err
+		}
+		return c.Withdraw(note, published, by.Actor)
 	})
 }
 
 // EditClaim changes a claim's wording and facts. Errors: as for Claim.Edit, ErrNotFound, ErrConflict.
 func (d *DB) EditClaim(ctx context.Context, by By, in claims.ClaimEdit) error {
 	return d.changeClaim(ctx, by, in.ID, in.Version, claims.ClaimEdited, "", func(t *tx, c claims.Claim) (claims.Claim, error) {
-		decided, err := t.decided(in.ID)
+		rating, _, err := t.standing(in.ID)
 		if err != nil {
 			return c, err
 		}
 		// Checked before a claimant is made for a name that the rule would refuse.
-		if _, err := c.Edit(in, c.ClaimantID, decided, by.Actor); err != nil {
+		if _, err := c.Edit(in, c.ClaimantID, rating, by.Actor); err != nil {
 			return c, err
 		}
 		claimant, err := t.claimant(in.Claimant)
 		if err != nil {
 			return c, err
 		}
-		return c.Edit(in, claimant, decided, by.Actor)
+		return c.Edit(in, claimant, rating, by.Actor)
 	})
 }
 
@@ -301,12 +309,17 @@ func (d *DB) MoveEdge(ctx context.Context, by By, id string, version int, edge c
 
 // decided tells whether a claim has a verdict.
 func (t *tx) decided(claimID string) (bool, error) {
-	var n int
-	err := t.one(t.ctx, selectVerdictCount, []any{claimID}, &n)
-	return n > 0, err
+	rating, _, err := t.standing(claimID)
+	return rating != "", err
 }
 
-const selectVerdictCount = `
-SELECT count(*)
-  FROM verdict
- WHERE claim_id = $1`
+// standing returns the key of the rating of a claim's verdict, "" without one, and whether readers can see it.
+func (t *tx) standing(claimID string) (rating string, published bool, err error) {
+	var publications int
+	err = t.one(t.ctx, selectStanding, []any{claimID}, &rating, &publications)
+	return rating, publications > 0, err
+}
+
+const selectStanding = `
+SELECT COALESCE((SELECT rating FROM verdict WHERE claim_id = $1), ''),
+       (SELECT count(*) FROM publication WHERE claim_id = $1 AND state <> 'retracted')`

@@ -1,6 +1,8 @@
 package db_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -179,5 +181,35 @@ func TestWhatCannotBeMerged(t *testing.T) {
 		if refused(t, n.Desk, size, name, err, c.kind); fieldsOf(err) != c.inFields {
 			t.Errorf("%s: faults %q", name, fieldsOf(err))
 		}
+	}
+}
+
+func TestPartsKeepToTheClaimsOwnWordsAndWhatWasSaidOfIt(t *testing.T) {
+	n := newNewsroom(t)
+	ctx, by, id := t.Context(), n.By(claims.Reviewer), n.ids[1]
+	keep := n.ids[0]
+	_, err := n.MergeClaims(ctx, by, keep, 1, id, 1, "Both.") // a claim of two stretches
+	must(t, err)
+	must(t, n.EditClaim(ctx, by, claims.ClaimEdit{
+		ID: id, Version: 2, Wording: "Both.", Claimant: "Jean Dupont", Kind: claims.Fact, Modality: claims.Asserted,
+		Context: "Said in May.", Topics: []string{"trade"}, Priority: 1,
+	}))
+	whole := n.dossier(id).Claim
+	if len(whole.Appearances[0].Spans) != 2 {
+		t.Fatalf("the claim has the spans %v", whole.Appearances[0].Spans)
+	}
+	first, second, _ := strings.Cut(newsMarks[0], " ")
+	_, err = n.SplitClaim(ctx, by, id, 3, first+"\n"+second+" "+newsMarks[1])
+	must(t, err)
+	var words []string
+	for _, part := range n.dossier(id).Claim.Successors {
+		c := n.dossier(part).Claim
+		words = append(words, c.Appearances[0].Exact)
+		if c.Context != whole.Context || c.Priority != 1 || !slices.Equal(c.Topics, whole.Topics) || c.ClaimantID != whole.ClaimantID {
+			t.Errorf("a part is %+v", c)
+		}
+	}
+	if diff := cmp.Diff([]string{first, second + " … " + newsMarks[1]}, words); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -30,8 +30,9 @@ type DB struct {
 	engine *sqlite
 	log    *slog.Logger
 	random io.Reader
-	zone   *time.Location // the desk's, for what day it is; owned by zoneMu
 	zoneMu sync.RWMutex
+	zone   *time.Location // the desk's, for what day it is
+	zoneOf int            // version of the desk that zone is of
 
 	size   atomic.Int64 // events in the record after the last write
 	ops    chan *operation
@@ -97,10 +98,7 @@ func (d *DB) start(ctx context.Context) error {
 	if err := d.loadHead(ctx); err != nil {
 		return err
 	}
-	desk, err := d.Desk(ctx)
-	if err == nil {
-		d.setZone(desk.TimeZone)
-	} else if !errors.Is(err, claims.ErrNotFound) {
+	if err := d.readZone(ctx); !errors.Is(err, claims.ErrNotFound) {
 		return err
 	}
 	return nil
@@ -132,16 +130,28 @@ func (d *DB) Ping(ctx context.Context) error {
 // Size is the number of events in the record after this store's last write.
 func (d *DB) Size() int64 { return d.size.Load() }
 
-// setZone makes the desk's day that of the named zone; an unknown zone leaves it as it is.
-func (d *DB) setZone(name string) {
-	zone, err := time.LoadLocation(name)
+// readZone makes the desk's day that of the time zone that is set now. Errors: ErrNotFound before the desk is set up.
+func (d *DB) readZone(ctx context.Context) error {
+	desk, err := d.Desk(ctx)
+	if err == nil {
+		d.setZone(desk)
+	}
+	return err
+}
+
+// setZone makes the desk's day that of the desk's zone, unless a later version's is set already: writers read the desk
+// in any order. An unknown zone leaves it as it is.
+func (d *DB) setZone(desk claims.Desk) {
+	zone, err := time.LoadLocation(desk.TimeZone)
 	if err != nil {
-		d.log.Error("time zone", "name", name, "err", err)
+		d.log.Error("time zone", "name", desk.TimeZone, "err", err)
 		return
 	}
 	d.zoneMu.Lock()
-	d.zone = zone
-	d.zoneMu.Unlock()
+	defer d.zoneMu.Unlock()
+	if desk.Version >= d.zoneOf {
+		d.zone, d.zoneOf = zone, desk.Version
+	}
 }
 
 // Zone is the desk's time zone.

@@ -102,9 +102,16 @@ func (d *DB) EditDesk(ctx context.Context, by By, in claims.Desk) error {
 		return "", t.save(claims.DeskEdited, &deskEntity{in}, "")
 	})
 	if err == nil {
-		d.setZone(in.TimeZone)
+		d.zoneChanged(ctx)
 	}
 	return err
+}
+
+// zoneChanged reads the desk after it was written, and not the form: a form that is sent again changes nothing.
+func (d *DB) zoneChanged(ctx context.Context) {
+	if err := d.readZone(context.WithoutCancel(ctx)); err != nil {
+		d.log.Error("time zone", "err", err) // the write stands; the next start reads the zone
+	}
 }
 
 func checkDesk(desk claims.Desk) error {
@@ -138,7 +145,7 @@ func (d *DB) SetUp(ctx context.Context, by By, in NewDesk) (string, error) {
 		return t.setUp(in)
 	})
 	if err == nil {
-		d.setZone(in.Desk.TimeZone)
+		d.zoneChanged(ctx)
 	}
 	return id, err
 }

@@ -88,9 +88,6 @@ func TestADraftWaitsForItsPage(t *testing.T) {
 	if err != nil || job.Kind != "fetch-draft" || job.SubjectID != id || job.Address != "https://a.example/x" || job.UserID != by.ID || job.Tries != 1 {
 		t.Errorf("the job is %+v, %v", job, err)
 	}
-	if who, err := d.JobActor(ctx, job); err != nil || who != by.Actor {
-		t.Errorf("it acts for %+v, %v", who, err)
-	}
 	made, err := d.Draft(ctx, by.ID, id)
 	must(t, err)
 	must(t, d.FinishDraft(ctx, job, claims.Draft{State: claims.DraftReady, Article: twoParts(), UserID: "forged"}, []byte("raw bytes")))

@@ -98,7 +98,7 @@ func (t *tx) append(what claims.EventKind, e entity, note string, body []byte) e
 		return err
 	}
 	ev := record.Event{
-		Seq: t.d.tree.Size(), At: t.now, Actor: t.by.ID, Kind: string(what), Subject: subject, SubjectID: id,
+		Seq: t.d.tree.Size(), At: t.now, Actor: t.by.ID, OnBehalf: t.by.OnBehalf, Kind: string(what), Subject: subject, SubjectID: id,
 		SubjectVersion: version, ArticleID: articleID, ClaimID: claimID, Note: note, Op: op, Schema: payloadSchema,
 		PayloadDigest: record.PayloadDigest(salt, body),
 	}
@@ -199,7 +199,11 @@ SELECT seq, at
 func nodeReader(ctx context.Context, q querier) record.NodeFunc {
 	return func(level int, index int64) (tlog.Hash, error) {
 		var b []byte
-		if err := q.one(ctx, selectNode, []any{level, index}, &b); err != nil {
+		err := q.one(ctx, selectNode, []any{level, index}, &b)
+		if errors.Is(err, claims.ErrNotFound) { // the file is damaged, and what was asked for is something else
+			return tlog.Hash{}, fmt.Errorf("node %d of level %d of the tree is missing", index, level)
+		}
+		if err != nil {
 			return tlog.Hash{}, err
 		}
 		return hashOf(b)

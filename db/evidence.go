@@ -19,7 +19,7 @@ func (e *evidenceEntity) belongs() (string, string)      { return e.ArticleID, e
 func (e *evidenceEntity) project(p projector) error {
 	p.touch(e.ClaimID)
 	return mustChange(p.change(upsertEvidence, e.ID, e.ClaimID, e.SourceID, e.SnapshotID, string(e.Stance), e.Quote,
-		e.Note, e.Removed, e.Why, timeText(e.Added), e.AddedBy, e.Version))
+		e.Note, bit(e.Removed), e.Why, timeText(e.Added), e.AddedBy, e.Version))
 }
 
 const upsertEvidence = `

@@ -3,6 +3,8 @@ package db
 import (
 	"context"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"math"
 	"sort"
 	"strconv"
@@ -151,8 +153,9 @@ func (d *DB) eventRange(ctx context.Context, f claims.EventFilter) (from, to int
 			return 0, 0, err
 		}
 	}
-	if f.To != "" {
-		end, err := d.firstEventSince(ctx, last.AddDate(0, 0, 1))
+	// Text of the year 10000 would sort first; no event is later than the last day before it.
+	if end := last.AddDate(0, 0, 1); f.To != "" && end.Year() <= 9999 {
+		end, err := d.firstEventSince(ctx, end)
 		if err != nil {
 			return 0, 0, err
 		}
@@ -192,6 +195,9 @@ func (d *DB) nameClaimants(ctx context.Context, rows []claims.EventRow) error {
 		}
 		var n string
 		err := d.one(ctx, selectClaimantName, []any{id}, &n)
+		if errors.Is(err, claims.ErrNotFound) { // the file is damaged, and the history is there
+			err = fmt.Errorf("claimant %s is missing", id)
+		}
 		names[id] = n
 		return n, err
 	}

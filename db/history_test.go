@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"errors"
+	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"assay/claims"
+	"assay/db"
 )
 
 func (n *newsroom) events(f claims.EventFilter) []claims.EventRow {
@@ -41,6 +43,7 @@ func TestHistoryByEveryFilter(t *testing.T) {
 		"before the first":          {claims.EventFilter{Before: 1}, []claims.EventKind{claims.DeskSetUp}},
 		"of a day before all":       {claims.EventFilter{To: "2001-01-01"}, nil},
 		"from a day after all":      {claims.EventFilter{From: "2999-01-01"}, nil},
+		"to the last day there is":  {claims.EventFilter{To: "9999-12-31", Kind: claims.DeskSetUp}, []claims.EventKind{claims.DeskSetUp}},
 		"of days around, of a kind": {claims.EventFilter{From: "2001-01-01", To: "2999-01-01", Kind: claims.DeskSetUp}, []claims.EventKind{claims.DeskSetUp}},
 	}
 	for name, c := range cases {
@@ -173,5 +176,24 @@ func TestHistoryRefusesWhatIsNoDay(t *testing.T) {
 	_, err := n.Events(t.Context(), claims.EventFilter{From: "2017-02", To: "yesterday"})
 	if fields := claims.Fields(err); !errors.Is(err, claims.ErrInvalid) || len(fields) != 2 {
 		t.Errorf("got %v, want faults of both days", err)
+	}
+}
+
+func TestADamagedFileIsNotAPageThatIsNotThere(t *testing.T) {
+	n := newNewsroom(t)
+	n.grow()
+	edit := claims.ClaimEdit{ID: n.ids[0], Version: 1, Wording: "Exports rose", Claimant: "Jean Dupont", Kind: claims.Fact, Modality: claims.Reported}
+	must(t, n.EditClaim(t.Context(), n.By(claims.Reviewer), edit))
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	must(t, db.Backup(t.Context(), n.Path, copied))
+	d, err := db.Open(t.Context(), copied, db.Options{})
+	must(t, err)
+	defer func() { must(t, d.Close()) }()
+	tamper(t, copied, `DELETE FROM tree_node; DELETE FROM claimant`)
+	if _, err := d.Head(t.Context()); err == nil || errors.Is(err, claims.ErrNotFound) {
+		t.Errorf("without the tree the head gives %v", err)
+	}
+	if _, err := d.Events(t.Context(), claims.EventFilter{ClaimID: n.ids[0], Values: true}); err == nil || errors.Is(err, claims.ErrNotFound) {
+		t.Errorf("without the claimant the history gives %v", err)
 	}
 }

@@ -75,19 +75,21 @@ func (d *DB) LeaseJob(ctx context.Context) (Job, error) {
 	return j, err
 }
 
-// endTiredJobs ends the jobs that were begun too often. An import that waits for one has failed.
+// endTiredJobs ends the jobs that were begun too often, and says so where people wait for them.
 func (t *tx) endTiredJobs(now time.Time) error {
 	tired, err := each(t.ctx, t, selectTiredJobs, []any{maxTries, timeText(now)}, func(row scanner) (j Job, err error) {
-		return j, row.Scan(&j.ID, &j.Kind, &j.SubjectID, &j.UserID)
+		return j, row.Scan(&j.ID, &j.Kind, &j.SubjectID, &j.Address, &j.UserID)
 	})
 	if err != nil {
 		return err
 	}
 	for _, j := range tired {
-		if j.Kind == FetchDraft {
-			if err := t.failDraft(j); err != nil {
-				return err
-			}
+		end := t.failDraft
+		if j.Kind == FetchSource {
+			end = t.failSource
+		}
+		if err := end(j); err != nil {
+			return err
 		}
 		if err := t.exec(deleteJob, j.ID); err != nil {
 			return err
@@ -109,7 +111,7 @@ UPDATE job
 RETURNING id, kind, subject_id, address, user_id, tries`
 
 const selectTiredJobs = `
-SELECT id, kind, subject_id, user_id
+SELECT id, kind, subject_id, address, user_id
   FROM job
  WHERE tries >= $1 AND leased_until <= $2
  ORDER BY run_at, id`
@@ -117,12 +119,3 @@ SELECT id, kind, subject_id, user_id
 const deleteJob = `
 DELETE FROM job
  WHERE id = $1`
-
-// JobActor returns whom a job acts for: the user as he is now, so that a changed role counts at once. Errors: ErrNotFound.
-func (d *DB) JobActor(ctx context.Context, j Job) (claims.Actor, error) {
-	u, err := d.User(ctx, j.UserID)
-	if err != nil {
-		return claims.Actor{}, err
-	}
-	return u.Actor(), nil
-}

@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"errors"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -115,19 +116,33 @@ func TestAJobThatIsGivenUpDoesNotHoldUpTheNext(t *testing.T) {
 	}
 }
 
-func TestAJobActsForTheUserAsHeIsNow(t *testing.T) {
-	d := dbtest.Open(t)
-	addJobs(t, d, 1)
-	job, err := d.LeaseJob(t.Context())
+func TestACopyThatIsGivenUpIsReported(t *testing.T) {
+	n := newNewsroom(t)
+	ctx, by := t.Context(), n.By(claims.Reviewer)
+	_, set := clock(n.Desk)
+	_, err := n.AddEvidence(ctx, by, claims.EvidenceEdit{ClaimID: n.ids[0], Stance: claims.Context, Source: claims.SourceEdit{URL: "https://a.example/x"}})
 	must(t, err)
-	u := d.Users[claims.Reviewer]
-	u.Role = claims.Viewer
-	must(t, d.EditUser(t.Context(), d.By(claims.Admin), u))
-	if who, err := d.JobActor(t.Context(), job); err != nil || who.Role != claims.Viewer {
-		t.Errorf("it acts for %+v, %v", who, err)
+	var job db.Job
+	for try := range 3 {
+		set(time.Duration(try) * 2 * time.Minute)
+		job, err = n.LeaseJob(ctx)
+		must(t, err)
 	}
-	job.UserID = "nobody"
-	if _, err := d.JobActor(t.Context(), job); !errors.Is(err, claims.ErrNotFound) {
-		t.Errorf("for nobody: %v", err)
+	size := n.Size()
+	set(time.Hour)
+	if job, err := n.LeaseJob(ctx); !errors.Is(err, claims.ErrNotFound) {
+		t.Errorf("it is begun once more: %+v, %v", job, err)
+	}
+	page, err := n.SourcePage(ctx, job.SubjectID)
+	if err != nil || len(page.Snapshots) != 1 || page.Snapshots[0].Error == "" || n.Size() != size+1 {
+		t.Errorf("the source has %+v, %v, %d events later", page.Snapshots, err, n.Size()-size)
+	}
+	want := []string{"snapshot.fail system " + by.ID}
+	raw := open(t, n.Path)
+	if got := texts(t, raw, `SELECT kind || ' ' || actor || ' ' || on_behalf FROM event WHERE seq = $1`, size); !slices.Equal(got, want) {
+		t.Errorf("the event is %v, want %v", got, want)
+	}
+	if left := texts(t, raw, `SELECT id FROM job`); len(left) != 0 {
+		t.Errorf("jobs that are left: %v", left)
 	}
 }

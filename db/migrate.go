@@ -22,10 +22,11 @@ const applicationID = 0x61736179
 // schemaVersion returns the number of the last migration in a file, 0 for a new one. It refuses a file that is not Assay's.
 func schemaVersion(ctx context.Context, pool *sql.DB) (int, error) {
 	var app, version, tables int
-	for pragma, into := range map[string]*int{`PRAGMA application_id`: &app, `PRAGMA user_version`: &version, `SELECT count(*) FROM sqlite_schema`: &tables} {
-		if err := pool.QueryRowContext(ctx, pragma).Scan(into); err != nil {
-			return 0, fmt.Errorf("read header: %w", kind(err))
-		}
+	// One statement sees one state: another process may be making the tables at this moment.
+	err := pool.QueryRowContext(ctx, `SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+		FROM pragma_application_id, pragma_user_version`).Scan(&app, &version, &tables)
+	if err != nil {
+		return 0, fmt.Errorf("read header: %w", kind(err))
 	}
 	if app != applicationID && (app != 0 || tables > 0) {
 		return 0, claims.Problem("this file is not an Assay database")
@@ -69,6 +70,10 @@ func applyMigration(ctx context.Context, pool *sql.DB, file string) error {
 		return kind(err)
 	}
 	defer tx.Rollback()
+	var done int // another process may have begun at the same time
+	if err := tx.QueryRowContext(ctx, `PRAGMA user_version`).Scan(&done); err != nil || done >= number {
+		return kind(err)
+	}
 	statements := []string{string(text), fmt.Sprintf(`PRAGMA user_version = %d`, number), fmt.Sprintf(`PRAGMA application_id = %d`, applicationID)}
 	if _, err := tx.ExecContext(ctx, strings.Join(statements, ";\n")); err != nil {
 		return kind(err)

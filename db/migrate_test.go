@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -53,6 +54,38 @@ func TestANewFileGetsEveryTableOnce(t *testing.T) {
 	info, err := os.Stat(path)
 	if err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("the file is open to others: %v, %v", info.Mode(), err)
+	}
+}
+
+func TestAStoreThatManyMakeAtOnceIsMadeOnce(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "assay.db")
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if err := opening(t, path); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func TestWhatNeverChangesIsNotReplacedEither(t *testing.T) {
+	n := eventful(t)
+	n.grow()
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	must(t, db.Backup(t.Context(), n.Path, copied))
+	raw := open(t, copied)
+	run(t, raw, `INSERT INTO checkpoint (size, at, note) VALUES (1, '', '')`)
+	for _, table := range []string{"event", "payload", "tree_node", "checkpoint", "article_version", "review", "correction"} {
+		for _, change := range []string{`INSERT OR REPLACE INTO ` + table + ` SELECT * FROM ` + table + ` LIMIT 1`, `DELETE FROM ` + table, `UPDATE ` + table + ` SET rowid = rowid`} {
+			if table == "tree_node" && strings.HasPrefix(change, "UPDATE") {
+				change = `UPDATE tree_node SET n = n` // a table without rowids
+			}
+			if _, err := raw.Exec(change); err == nil || !strings.Contains(err.Error(), "append-only") && !strings.Contains(err.Error(), "never changes") {
+				t.Errorf("%s: %v", change, err)
+			}
+		}
 	}
 }
 

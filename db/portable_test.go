@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,6 +21,7 @@ type source struct {
 	calls  map[string]map[string]bool // by constant: names of the functions it is an argument of
 	inline map[string]string          // SQL written in a function instead of a constant, by itself: the file it is in
 	words  map[string]bool            // every identifier
+	bound  map[string]bool            // fields that are handed to a statement as they are
 }
 
 var statement = regexp.MustCompile(`^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|REPLACE)\s`)
@@ -31,7 +33,7 @@ func readSource(t *testing.T) *source {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &source{map[string]string{}, map[string]bool{}, map[string]map[string]bool{}, map[string]string{}, map[string]bool{}}
+	s := &source{map[string]string{}, map[string]bool{}, map[string]map[string]bool{}, map[string]string{}, map[string]bool{}, map[string]bool{}}
 	exprs := map[string]ast.Expr{}
 	for _, name := range names {
 		if strings.HasSuffix(name, "_test.go") {
@@ -109,6 +111,13 @@ func (s *source) noteCall(call *ast.CallExpr) {
 	case *ast.SelectorExpr:
 		fun = f.Sel.Name
 	}
+	if fun == "change" || fun == "exec" {
+		for _, arg := range call.Args {
+			if field, ok := arg.(*ast.SelectorExpr); ok {
+				s.bound[field.Sel.Name] = true
+			}
+		}
+	}
 	for _, arg := range call.Args {
 		if id, ok := arg.(*ast.Ident); ok {
 			if s.calls[id.Name] == nil {
@@ -133,7 +142,7 @@ func (s *source) statements() map[string]string {
 // The words that only SQLite understands, or understands differently.
 var sqliteOnly = regexp.MustCompile(`(?i)\bOR (REPLACE|IGNORE|ABORT|FAIL|ROLLBACK)\b|\bREPLACE INTO\b|\bAUTOINCREMENT\b|` +
 	`\b(date|time|datetime|julianday|strftime|unixepoch|ifnull|iif|group_concat|json\w*|printf|last_insert_rowid|changes|instr|glob)\(|` +
-	`\bGLOB\b|\bMATCH\b|\browid\b|\bCOLLATE NOCASE\b|\bFOR UPDATE\b|\bSKIP LOCKED\b|\bOFFSET\b`)
+	`\bGLOB\b|\bMATCH\b|\browid\b|\bCOLLATE NOCASE\b|\bx''|\bFOR UPDATE\b|\bSKIP LOCKED\b|\bOFFSET\b`)
 
 // The full-text index is SQLite's own; another engine has another.
 var fullText = []string{"insertWords", "deleteWords", "selectClaimHits", "selectArticleHits", "selectSourceHits"}
@@ -213,6 +222,25 @@ func TestSQLRunsOnOtherEnginesToo(t *testing.T) {
 	}
 }
 
+func TestNoBoolIsBound(t *testing.T) {
+	s := readSource(t)
+	found := 0
+	for subject, make := range decoders {
+		for _, f := range reflect.VisibleFields(reflect.TypeOf(make()).Elem()) {
+			if f.Type.Kind() != reflect.Bool {
+				continue
+			}
+			found++
+			if s.bound[f.Name] {
+				t.Errorf("%s of %s is handed to a statement as a bool: another engine wants an integer", f.Name, subject)
+			}
+		}
+	}
+	if found < 3 || !s.bound["Version"] {
+		t.Errorf("%d bools were found, and what is bound: %v; the test does not read the package any more", found, s.bound)
+	}
+}
+
 // What is written in a function instead of a constant is about the file and its header, or built from names of tables.
 func TestSQLIsConstant(t *testing.T) {
 	enginesOwn := []string{"sqlite.go", "migrate.go", "write.go", "verify.go", "rebuild.go", "backup.go"}
@@ -237,6 +265,7 @@ func TestFaultsOfSQLAreFound(t *testing.T) {
 		"INSERT OR":            "INSERT OR REPLACE INTO a (id) VALUES ($1)",
 		"no order":             "SELECT a FROM a",
 		"an order inside only": "SELECT a FROM (SELECT a FROM a ORDER BY id LIMIT 1) a",
+		"a bit string":         "SELECT COALESCE(a, x'00') FROM a ORDER BY id",
 		"an order by no key":   "SELECT a FROM a ORDER BY colour\n LIMIT $1",
 	}
 	for name, text := range cases {

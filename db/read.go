@@ -98,5 +98,13 @@ func jsonText(v any) (string, error) {
 	return string(b), nil
 }
 
+// bit is how a truth is kept: engines differ in how they take a bool for a column of integers.
+func bit(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // pageSize is the number of rows on a page of a list.
 const pageSize = 50

@@ -54,7 +54,7 @@ func scanRecordLine(row scanner) (RecordLine, error) {
 
 const selectRecordPage = `
 SELECT e.seq, e.at, e.actor, e.on_behalf, e.kind, e.subject, e.subject_id, e.subject_version, e.article_id, e.claim_id,
-       e.note, e.op, e.schema, e.payload_digest, e.leaf_hash, COALESCE(p.salt, x''), COALESCE(p.body, '')
+       e.note, e.op, e.schema, e.payload_digest, e.leaf_hash, p.salt, COALESCE(p.body, '')
   FROM event e
   LEFT JOIN payload p ON p.seq = e.seq
  WHERE e.seq >= $1

@@ -11,68 +11,71 @@ import (
 type Session struct {
 	IDHash  string // hex SHA-256 of the id in the cookie
 	UserID  string
-	Data    map[string]string // small values for the next page
-	Agent   string            // the browser, as it names itself
+	Agent   string // the browser, as it names itself
 	Created time.Time
 	Seen    time.Time
 	Expires time.Time
 	Record  int64 // events in the record when the session was read, whichever process wrote them; only Session sets it
 }
 
+// idleTime is how long a session lives without a request (ASVS 5.0, 7.3).
+const idleTime = 12 * time.Hour
+
+// live returns the times by which a live session is known: it expires after now, and was last used at idle or later.
+func (d *DB) live() (now, idle string) {
+	at := d.Now()
+	return timeText(at), timeText(at.Add(-idleTime))
+}
+
 func scanSession(row scanner) (Session, error) {
 	var s Session
-	err := row.Scan(&s.IDHash, &s.UserID, jsonValue{&s.Data}, &s.Agent, timeValue{&s.Created}, timeValue{&s.Seen}, timeValue{&s.Expires})
+	err := row.Scan(&s.IDHash, &s.UserID, &s.Agent, timeValue{&s.Created}, timeValue{&s.Seen}, timeValue{&s.Expires})
 	return s, err
 }
 
-// Session returns a session that has not expired, with its user, in one query. Errors: ErrNotFound, also when the user
-// is disabled.
+// Session returns a live session with its user, in one query. A session ends when it expires, or after 12 hours without a
+// request. Errors: ErrNotFound, also when the user is disabled.
 func (d *DB) Session(ctx context.Context, idHash string) (s Session, u claims.User, err error) {
-	err = d.one(ctx, selectSession, []any{idHash, timeText(d.Now())},
-		&s.IDHash, &s.UserID, jsonValue{&s.Data}, &s.Agent, timeValue{&s.Created}, timeValue{&s.Seen}, timeValue{&s.Expires},
+	now, idle := d.live()
+	err = d.one(ctx, selectSession, []any{idHash, now, idle},
+		&s.IDHash, &s.UserID, &s.Agent, timeValue{&s.Created}, timeValue{&s.Seen}, timeValue{&s.Expires},
 		&u.ID, &u.Handle, &u.Name, &u.Role, &u.Disabled, timeValue{&u.Created}, &u.Version, &s.Record)
 	return s, u, err
 }
 
 const selectSession = `
-SELECT s.id_hash, s.user_id, s.data, s.agent, s.created, s.seen, s.expires,
+SELECT s.id_hash, s.user_id, s.agent, s.created, s.seen, s.expires,
        u.id, u.handle, u.name, u.role, u.disabled, u.created, u.version,
        (SELECT COALESCE(MAX(seq), -1) + 1 FROM event)
   FROM session s
   JOIN app_user u ON u.id = s.user_id
- WHERE s.id_hash = $1 AND s.expires > $2 AND u.disabled = 0`
+ WHERE s.id_hash = $1 AND s.expires > $2 AND s.seen >= $3 AND u.disabled = 0`
 
-// Sessions returns a user's sessions that have not expired, newest first.
+// Sessions returns a user's live sessions, newest first.
 func (d *DB) Sessions(ctx context.Context, userID string) ([]Session, error) {
-	return each(ctx, d, selectSessions, []any{userID, timeText(d.Now())}, scanSession)
+	now, idle := d.live()
+	return each(ctx, d, selectSessions, []any{userID, now, idle}, scanSession)
 }
 
 const selectSessions = `
-SELECT id_hash, user_id, data, agent, created, seen, expires
+SELECT id_hash, user_id, agent, created, seen, expires
   FROM session
- WHERE user_id = $1 AND expires > $2
+ WHERE user_id = $1 AND expires > $2 AND seen >= $3
  ORDER BY created DESC, id_hash`
 
-// SaveSession makes a session or replaces its data, times and expiry.
+// SaveSession makes a session or replaces its times.
 func (d *DB) SaveSession(ctx context.Context, s Session) error {
 	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
-		if s.Data == nil {
-			s.Data = map[string]string{}
-		}
-		data, err := jsonText(s.Data)
-		if err != nil {
-			return "", err
-		}
-		return "", t.exec(upsertSession, s.IDHash, s.UserID, data, s.Agent, timeText(s.Created), timeText(s.Seen), timeText(s.Expires))
+		return "", t.exec(upsertSession, s.IDHash, s.UserID, s.Agent, timeText(s.Created), timeText(s.Seen), timeText(s.Expires))
 	})
 	return err
 }
 
 const upsertSession = `
-INSERT INTO session (id_hash, user_id, data, agent, created, seen, expires)
-VALUES ($1, $2, $3, $4, $5, $6, $7)
+INSERT INTO session (id_hash, user_id, agent, created, seen, expires)
+VALUES ($1, $2, $3, $4, $5, $6)
     ON CONFLICT (id_hash) DO UPDATE
-   SET data = excluded.data, seen = excluded.seen, expires = excluded.expires`
+   SET seen = excluded.seen, expires = excluded.expires`
 
 // TouchSession notes that a session is in use. A session that ended meanwhile stays ended.
 func (d *DB) TouchSession(ctx context.Context, idHash string) error {
@@ -153,14 +156,15 @@ VALUES ($1, 1, $2)
     ON CONFLICT (id) DO UPDATE
    SET failures = sign_in.failures + 1, last = excluded.last`
 
-// Tidy removes what is past its use: expired sessions, operations and sign-in counts older than a day, drafts older
+// Tidy removes what is past its use: sessions that ended, operations and sign-in counts older than a day, drafts older
 // than 30 days. None of it is part of the record.
 func (d *DB) Tidy(ctx context.Context) error {
 	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
 		now := t.d.Now()
+		end, idle := t.d.live()
 		day, month := timeText(now.Add(-24*time.Hour)), timeText(now.AddDate(0, 0, -30))
 		for _, s := range []struct{ query, before string }{
-			{deleteExpired, timeText(now)}, {deleteOps, day}, {deleteSignIns, day}, {deleteDrafts, month},
+			{deleteExpired, end}, {deleteIdle, idle}, {deleteOps, day}, {deleteSignIns, day}, {deleteDrafts, month},
 		} {
 			if err := t.exec(s.query, s.before); err != nil {
 				return "", err
@@ -174,6 +178,10 @@ func (d *DB) Tidy(ctx context.Context) error {
 const deleteExpired = `
 DELETE FROM session
  WHERE expires <= $1`
+
+const deleteIdle = `
+DELETE FROM session
+ WHERE seen < $1`
 
 const deleteOps = `
 DELETE FROM op

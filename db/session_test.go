@@ -25,7 +25,7 @@ func TestSessionsEnd(t *testing.T) {
 	ctx, u := t.Context(), d.Users[claims.Editor]
 	now, set := clock(d)
 	begin := now()
-	want := db.Session{IDHash: "h1", UserID: u.ID, Data: map[string]string{"flash": "Saved."}, Agent: "Browser", Created: begin, Seen: begin, Expires: begin.Add(time.Hour)}
+	want := db.Session{IDHash: "h1", UserID: u.ID, Agent: "Browser", Created: begin, Seen: begin, Expires: begin.Add(time.Hour)}
 	must(t, d.SaveSession(ctx, want))
 	must(t, d.SaveSession(ctx, db.Session{IDHash: "h2", UserID: u.ID, Created: begin.Add(time.Second), Seen: begin, Expires: begin.Add(2 * time.Hour)}))
 
@@ -34,10 +34,7 @@ func TestSessionsEnd(t *testing.T) {
 	if diff := cmp.Diff(want, got) + cmp.Diff(u, who); err != nil || diff != "" || got.Record != d.Size() {
 		t.Errorf("%v, at event %d: %s", err, got.Record, diff)
 	}
-	if s, _, err := d.Session(ctx, "h2"); err != nil || len(s.Data) != 0 {
-		t.Errorf("a session without values: %+v, %v", s, err)
-	}
-	want.Data, want.Seen, want.Agent, want.Record = map[string]string{}, begin.Add(time.Minute), "Another", 0
+	want.Seen, want.Agent, want.Record = begin.Add(time.Minute), "Another", 0
 	must(t, d.SaveSession(ctx, want))
 	want.Agent = "Browser" // which browser it is was said once
 	list, err := d.Sessions(ctx, u.ID)
@@ -90,6 +87,26 @@ func TestSessionsEnd(t *testing.T) {
 	}
 }
 
+func TestASessionThatNobodyUsesEnds(t *testing.T) {
+	d := dbtest.Open(t)
+	ctx, u := t.Context(), d.Users[claims.Editor]
+	now, set := clock(d)
+	must(t, d.SaveSession(ctx, db.Session{IDHash: "h1", UserID: u.ID, Created: now(), Seen: now(), Expires: now().AddDate(0, 0, 7)}))
+	live := func(after time.Duration, want bool) {
+		t.Helper()
+		set(after)
+		_, _, err := d.Session(ctx, "h1")
+		list, lerr := d.Sessions(ctx, u.ID)
+		if (err == nil) != want || lerr != nil || (len(list) == 1) != want || err != nil && !errors.Is(err, claims.ErrNotFound) {
+			t.Errorf("after %v: %v, %d in the list, %v", after, err, len(list), lerr)
+		}
+	}
+	live(12*time.Hour, true)
+	must(t, d.TouchSession(ctx, "h1"))
+	live(24*time.Hour, true)
+	live(24*time.Hour+time.Millisecond, false)
+}
+
 func TestFailedSignInsAreCounted(t *testing.T) {
 	d := dbtest.Open(t)
 	ctx := t.Context()
@@ -120,7 +137,8 @@ func TestTidyingRemovesWhatIsPastItsUse(t *testing.T) {
 	rows := func() string {
 		return texts(t, raw, `SELECT (SELECT count(*) FROM session) || ' ' || (SELECT count(*) FROM sign_in) || ' ' || (SELECT count(*) FROM draft) || ' ' || (SELECT count(*) FROM op)`)[0]
 	}
-	must(t, d.SaveSession(ctx, db.Session{IDHash: "h1", UserID: by.ID, Expires: begin.Add(time.Hour)}))
+	must(t, d.SaveSession(ctx, db.Session{IDHash: "h1", UserID: by.ID, Seen: begin, Expires: begin.Add(time.Hour)}))
+	must(t, d.SaveSession(ctx, db.Session{IDHash: "h2", UserID: by.ID, Seen: begin, Expires: begin.Add(24 * time.Hour)}))
 	must(t, d.CountSignIn(ctx, false, "user:ada"))
 	by.Op = "the form"
 	id, err := d.AddDraft(ctx, by, claims.Draft{State: claims.DraftReady}, nil)
@@ -129,9 +147,11 @@ func TestTidyingRemovesWhatIsPastItsUse(t *testing.T) {
 		after time.Duration
 		want  string
 	}{
-		{0, "1 1 1 1"},
-		{time.Hour - time.Millisecond, "1 1 1 1"},
-		{time.Hour, "0 1 1 1"},
+		{0, "2 1 1 1"},
+		{time.Hour - time.Millisecond, "2 1 1 1"},
+		{time.Hour, "1 1 1 1"},
+		{12 * time.Hour, "1 1 1 1"},
+		{12*time.Hour + time.Millisecond, "0 1 1 1"},
 		{24 * time.Hour, "0 1 1 1"},
 		{24*time.Hour + time.Millisecond, "0 0 1 0"},
 		{30 * 24 * time.Hour, "0 0 1 0"},

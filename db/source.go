@@ -3,6 +3,7 @@ package db
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"assay/claims"
 )
@@ -14,7 +15,7 @@ func (e *sourceEntity) belongs() (string, string)      { return "", "" }
 
 func (e *sourceEntity) project(p projector) error {
 	return mustChange(p.change(upsertSource, e.ID, e.URL, e.Title, e.Publisher, e.Author, string(e.Published),
-		string(e.Medium), e.Primary, e.Lang, timeText(e.Added), e.AddedBy, e.Version))
+		string(e.Medium), bit(e.Primary), e.Lang, timeText(e.Added), e.AddedBy, e.Version))
 }
 
 const upsertSource = `
@@ -144,24 +145,20 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`
 
 // SaveSnapshot keeps a copy of a source, or the report of a failed try, and ties evidence without a copy to it where
 // its quote stands in the copy's text. A source that had its address as its title takes the page's own title.
-// It ends the job. Errors: ErrNotFound.
+// It ends the job, on behalf of whose user the copy was made. Errors: ErrNotFound.
 func (d *DB) SaveSnapshot(ctx context.Context, by By, job Job, in claims.Snapshot, body []byte) error {
+	by.OnBehalf = job.UserID
 	_, err := d.write(ctx, by, func(t *tx) (string, error) {
 		s, err := only(each(t.ctx, t, selectSource, []any{in.SourceID}, scanSource))
 		if err != nil {
 			return "", err
 		}
-		if in.ID, err = t.newID(); err != nil {
-			return "", err
+		if in.Error == "" {
+			if err := t.exec(insertBlob, in.SHA256, body); err != nil {
+				return "", err
+			}
 		}
-		in.Version = 1
-		what := claims.SnapshotStored
-		if in.Error != "" {
-			what = claims.SnapshotFailed
-		} else if err := t.exec(insertBlob, in.SHA256, body); err != nil {
-			return "", err
-		}
-		if err := t.save(what, &snapshotEntity{in}, ""); err != nil {
+		if err := t.addSnapshot(&in); err != nil {
 			return "", err
 		}
 		if in.Error == "" {
@@ -174,9 +171,33 @@ func (d *DB) SaveSnapshot(ctx context.Context, by By, job Job, in claims.Snapsho
 	return err
 }
 
+// addSnapshot gives a copy, or the report of a failed try, its id and records it.
+func (t *tx) addSnapshot(in *claims.Snapshot) error {
+	var err error
+	if in.ID, err = t.newID(); err != nil {
+		return err
+	}
+	in.Version = 1
+	what := claims.SnapshotStored
+	if in.Error != "" {
+		what = claims.SnapshotFailed
+	}
+	return t.save(what, &snapshotEntity{*in}, "")
+}
+
+// failSource reports that a source's copy is given up.
+func (t *tx) failSource(job Job) error {
+	t.by.OnBehalf = job.UserID
+	defer func() { t.by.OnBehalf = "" }()
+	return t.addSnapshot(&claims.Snapshot{
+		SourceID: job.SubjectID, Fetched: t.now, FinalURL: job.Address,
+		Error: "The page could not be fetched. Try again later.",
+	})
+}
+
 func (t *tx) useSnapshot(s claims.Source, copy claims.Snapshot) error {
-	if s.Title == s.URL && copy.Title != "" {
-		s.Title = copy.Title
+	if title := pageTitle(copy.Title); s.Title == s.URL && title != "" {
+		s.Title = title
 		s.Version++
 		if err := t.saveSource(claims.SourceEdited, s); err != nil {
 			return err
@@ -201,6 +222,12 @@ func (t *tx) useSnapshot(s claims.Source, copy claims.Snapshot) error {
 		}
 	}
 	return nil
+}
+
+// pageTitle makes a source's title of what a page says, which may be of any length: one line that its form takes as well.
+func pageTitle(said string) string {
+	title := []rune(strings.Join(strings.Fields(said), " "))
+	return string(title[:min(len(title), claims.MaxLine)])
 }
 
 // Snapshot returns a kept copy. Errors: ErrNotFound.

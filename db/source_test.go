@@ -2,6 +2,7 @@ package db_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -42,6 +43,11 @@ func TestACopyOfASourceIsTiedToWhatIsQuotedFromIt(t *testing.T) {
 			t.Errorf("evidence %d rests on copy %q, want %q", i, e.SnapshotID, want)
 		}
 	}
+	for _, l := range lines {
+		if l.Actor != by.ID || l.OnBehalf != job.UserID {
+			t.Errorf("%s is by %q on behalf of %q", l.Kind, l.Actor, l.OnBehalf)
+		}
+	}
 	got, s, err := n.Snapshot(ctx, copied)
 	must(t, err)
 	want := in
@@ -68,6 +74,25 @@ func TestACopyOfASourceIsTiedToWhatIsQuotedFromIt(t *testing.T) {
 	must(t, err)
 	if e, err = n.Evidence(ctx, id); err != nil || e.SnapshotID != "" {
 		t.Errorf("a quote that is not there rests on %q, %v", e.SnapshotID, err)
+	}
+}
+
+func TestTheTitleOfAPageIsMadeOneLine(t *testing.T) {
+	n := newNewsroom(t)
+	ctx := t.Context()
+	job, _ := page(t, n)
+	title := strings.Repeat("é ", claims.MaxLine)
+	must(t, n.SaveSnapshot(ctx, db.By{Actor: claims.System}, job, claims.Snapshot{
+		SourceID: job.SubjectID, Fetched: time.Now(), Status: 200, SHA256: claims.TextDigest("page"), Title: " A\n" + title,
+	}, []byte("page")))
+	s, err := n.Source(ctx, job.SubjectID)
+	must(t, err)
+	if got := []rune(s.Title); len(got) != claims.MaxLine || !strings.HasPrefix(s.Title, "A é é") {
+		t.Errorf("the title has %d characters: %.20q", len(got), s.Title)
+	}
+	in := claims.SourceEdit{ID: s.ID, Version: s.Version, URL: s.URL, Title: s.Title, Medium: s.Medium}
+	if err := n.EditSource(ctx, n.By(claims.Reviewer), in); err != nil {
+		t.Errorf("its form does not take it: %v", err)
 	}
 }
 

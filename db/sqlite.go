@@ -21,9 +21,21 @@ type sqlite struct {
 	read  *sql.DB
 }
 
+// driverName is SQLite's driver with the pragmas that its data source name has no words for, on every connection.
+// trusted_schema=off and cell_size_check=on: the file may come from elsewhere. journal_size_limit: a log that grew during
+// a large import, or behind a long read, gives its room on the disk back.
+const driverName = "assay-sqlite3"
+
+func init() {
+	sql.Register(driverName, &sqlite3.SQLiteDriver{ConnectHook: func(c *sqlite3.SQLiteConn) error {
+		_, err := c.Exec(`PRAGMA trusted_schema = off; PRAGMA cell_size_check = on; PRAGMA journal_size_limit = 67108864`, nil) // 64 MiB
+		return err
+	}})
+}
+
 // Pragmas are per connection, so they stand in the data source name. synchronous=FULL: the driver's own default in
-// WAL mode does not sync a commit, and a power cut would lose acknowledged verdicts. trusted_schema=off and
-// cell_size_check=on: the file may come from elsewhere. secure_delete=on: what is removed is overwritten.
+// WAL mode does not sync a commit, and a power cut would lose acknowledged verdicts. secure_delete=on: what is removed
+// is overwritten.
 var sqlitePragmas = url.Values{
 	"_journal_mode":       {"WAL"},
 	"_synchronous":        {"FULL"},
@@ -85,7 +97,7 @@ func openPool(path, mode string, more url.Values, conns int) (*sql.DB, error) {
 		v.Del("_journal_mode") // a reader cannot set it, and finds it in the file
 		v.Del("_secure_delete")
 	}
-	pool, err := sql.Open("sqlite3", (&url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: v.Encode()}).String())
+	pool, err := sql.Open(driverName, (&url.URL{Scheme: "file", Opaque: url.PathEscape(path), RawQuery: v.Encode()}).String())
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ func (e *userEntity) subject() (string, string, int) { return "user", e.ID, e.Ve
 func (e *userEntity) belongs() (string, string)      { return "", "" }
 
 func (e *userEntity) project(p projector) error {
-	return mustChange(p.change(upsertUser, e.ID, e.Handle, e.Name, string(e.Role), e.Disabled, timeText(e.Created), e.Version))
+	return mustChange(p.change(upsertUser, e.ID, e.Handle, e.Name, string(e.Role), bit(e.Disabled), timeText(e.Created), e.Version))
 }
 
 const upsertUser = `

@@ -92,6 +92,14 @@ func TestEditingTheDesk(t *testing.T) {
 	if d.Zone().String() != "Pacific/Kiritimati" {
 		t.Errorf("the zone became %s", d.Zone())
 	}
+	first := by
+	first.Op = "the first form"
+	in = claims.Desk{Name: "Desk", TimeZone: "Asia/Tokyo", Version: 2}
+	must(t, d.EditDesk(ctx, first, in))
+	must(t, d.EditDesk(ctx, by, claims.Desk{Name: "Desk", TimeZone: "Europe/Vienna", Version: 3}))
+	if must(t, d.EditDesk(ctx, first, in)); d.Zone().String() != "Europe/Vienna" {
+		t.Errorf("a form that was sent again made the zone %s", d.Zone())
+	}
 }
 
 func TestAddingUsers(t *testing.T) {

@@ -182,8 +182,8 @@ func schemaOf(ctx context.Context, from interface {
 	return out, rows.Err()
 }
 
-// Column types are read as they are kept: a text where an integer belongs is a change like any other, so the values
-// are scanned with their types and compared as text would be.
+// A value of another type than its column's would be scanned as if it were of that type. It is found before: the tables
+// are STRICT, and integrity_check looks whether their values are.
 const selectRecord = `
 SELECT e.seq, e.at, e.actor, e.on_behalf, e.kind, e.subject, e.subject_id, e.subject_version, e.article_id, e.claim_id,
        e.note, e.op, e.schema, e.payload_digest, e.leaf_hash, p.salt, p.body
@@ -228,15 +228,17 @@ func (v *verifier) event(row scanner, tree *record.Tree) error {
 	if e.Seq != want {
 		return errors.Join(v.find(want, "Event %d is missing: the next one is %d.", want, e.Seq), errEnough)
 	}
-	if e.At, err = parseTime(at); err != nil || timeText(e.At) != at {
-		return v.find(e.Seq, "Event %d has no proper time: %q.", e.Seq, at)
-	}
+	e.At, err = parseTime(at)
+	timely := err == nil && timeText(e.At) == at
 	copy(e.PayloadDigest[:], digest)
 	computed := e.LeafHash()
 	for _, n := range tree.Append(computed) {
 		if err := v.node(n); err != nil {
 			return err
 		}
+	}
+	if !timely {
+		return v.find(e.Seq, "Event %d has no proper time: %q.", e.Seq, at)
 	}
 	if len(digest) != 32 || !bytes.Equal(leaf, computed[:]) {
 		return v.find(e.Seq, "Event %d was changed: its leaf hash does not fit its values.", e.Seq)

@@ -178,6 +178,22 @@ var key = map[string]string{
 	"publication": "claim_id", "correction": "id", "counter": "name",
 }
 
+func TestAnEventWithoutATimeDoesNotHideTheOnesAfterIt(t *testing.T) {
+	f := newForger(t, eventful(t))
+	raw := open(t, f.path)
+	size := len(texts(t, raw, `SELECT seq FROM event`))
+	must(t, raw.Close())
+	findings, done := f.forge(t, `UPDATE event SET at = 'soon' WHERE seq = $1`, size-2)
+	if !done || len(findings) == 0 || findings[0].Seq != int64(size-2) || !strings.Contains(findings[0].What, "no proper time") {
+		t.Fatalf("done %v, found %v", done, findings)
+	}
+	for _, f := range findings {
+		if strings.Contains(f.What, "missing") {
+			t.Errorf("no event is missing, but: %s", f.What)
+		}
+	}
+}
+
 func TestARowMoreOrLessIsFound(t *testing.T) {
 	n := eventful(t)
 	n.grow()

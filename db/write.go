@@ -14,7 +14,8 @@ import (
 // By says on whose behalf an operation runs and which form it came from.
 type By struct {
 	claims.Actor
-	Op string // digest of user, address and form; "" for an operation that cannot be sent twice
+	OnBehalf string // id of the user for whom a job acts; ""
+	Op       string // digest of user, address and form; "" for an operation that cannot be sent twice
 }
 
 // operation is one write on its way to the writer.

@@ -1,16 +1,13 @@
 package views
 
-import "time"
-
 // ConflictView is a form that met a newer version: nothing was saved, and nothing that was typed is lost.
 type ConflictView struct {
-	Subject string    // what changed: "claim 7"
-	By      string    // display name of who changed it; "" when unknown
-	At      time.Time // when; zero when unknown
-	Verb    string    // of the form, for its data-testid
-	Action  string    // where the form goes
-	Back    string    // the page that shows what is current
-	Version int       // the current version, which the form will carry
+	Subject string // what changed: "claim 7"
+	By      string // display name of who changed it; "" when unknown
+	Verb    string // of the form, for its data-testid
+	Action  string // where the form goes
+	Back    string // the page that shows what is current
+	Version int    // the current version, which the form will carry
 	Fields  []ConflictField
 }
 
@@ -36,15 +33,6 @@ func (v ConflictView) pick(shown bool) []ConflictField {
 		}
 	}
 	return out
-}
-
-// waitWords says how long to wait, rounded up: "a minute", "12 minutes".
-func waitWords(d time.Duration) string {
-	minutes := int((d + time.Minute - 1) / time.Minute)
-	if minutes <= 1 {
-		return "a minute"
-	}
-	return Plural(minutes, "minute", "minutes")
 }
 
 // mayList are the things the reader's role allows, for the page that refuses another.

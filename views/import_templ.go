@@ -177,7 +177,7 @@ func ImportPage(p Page, f ImportForm, bad claims.FieldErrors) templ.Component {
 				}
 				return nil
 			})
-			templ_7745c5c3_Err = Field(FieldSpec{Name: "file", Label: "Or choose a file", Hint: "Plain text or a saved web page (HTML).", Bad: bad}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Field(FieldSpec{Name: "file", Label: "Or choose a file", Hint: "Plain text, Markdown or a saved web page (HTML).", Bad: bad}).Render(templ.WithChildren(ctx, templ_7745c5c3_Var7), templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

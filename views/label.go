@@ -179,6 +179,22 @@ var fieldNames = map[string]string{
 	"handle": "user name", "article_id": "article", "claim_id": "claim",
 }
 
+// formNames are fields that a form calls otherwise than the history does.
+var formNames = map[string]string{
+	"source_url": "address of the source", "source_title": "title", "stance": "the source", "rationale": "why", "why": "why",
+	"correction": "kind of change", "public_note": "note for readers", "lines": "one claim on each line",
+	"text": "the text", "blocks": "parts", "token": "the link", "password_again": "password again", "current": "current password",
+	"desk": "name of the desk", "sentence": "which sentence", "exact": "the words",
+}
+
+// FormLabel names a field as its form does, for the list of what is wrong.
+func FormLabel(field string) string {
+	if name := formNames[field]; name != "" {
+		return capital(name)
+	}
+	return FieldLabel(field)
+}
+
 // FieldLabel names a field of an entity as a history shows it: "settles_on" is "Settles on".
 func FieldLabel(field string) string {
 	if name := fieldNames[field]; name != "" {

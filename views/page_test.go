@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 	"testing"
-	"time"
 
 	"assay/claims"
 	"assay/claims/claimstest"
@@ -160,13 +159,5 @@ func TestConflictsShowOnlyWhatDiffers(t *testing.T) {
 	}}
 	if d, s := v.differ(), v.same(); len(d) != 1 || d[0].Name != "wording" || len(s) != 2 {
 		t.Errorf("shown %v, kept %v", d, s)
-	}
-}
-
-func TestWaitsAreRoundedUp(t *testing.T) {
-	for d, want := range map[time.Duration]string{time.Second: "a minute", time.Minute: "a minute", 61 * time.Second: "2 minutes", 12 * time.Minute: "12 minutes"} {
-		if got := waitWords(d); got != want {
-			t.Errorf("%s is told as %q, want %q", d, got, want)
-		}
 	}
 }

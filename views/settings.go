@@ -37,5 +37,5 @@ var proof = []proofPart{
 	{", ", 0, "", "", ""},
 	{"half of what was planned", 2, claims.ToneNeg, "The new bridge cost half of what was planned", "False"},
 	{", and ", 0, "", "", ""},
-	{"may open as early as May 8.", 3, claims.ToneUnknown, "The new bridge may open on May 8", "Pending"},
+	{"may open as early as May 8.", 3, claims.ToneUnknown, "The new bridge may open as early as May 8", "Pending"},
 }

@@ -211,13 +211,21 @@ func TestThePageCacheTakesNothingOldAndNotTooMuch(t *testing.T) {
 	}
 }
 
-func TestAddressPrefix(t *testing.T) {
-	for in, want := range map[string]string{
-		"203.0.113.7:4711": "203.0.113.7", "[::ffff:203.0.113.7]:1": "203.0.113.7", "[2001:db8:1:2:3:4:5:6]:1": "2001:db8:1:2::/64",
-		"[fe80::1%eth0]:1": "fe80::/64", "@": "@", "host:1": "host", "": "",
+func TestThePageOfAFormIsReadFromItsAddress(t *testing.T) {
+	const article, claim = "0123456789abcdef", "fedcba9876543210"
+	for path, want := range map[string][2]string{
+		"/articles/" + article:                                {article, ""},
+		"/articles/" + article + "?claim=" + claim:            {article, claim},
+		"/articles/" + article + "?a=b&claim=" + claim + "#m": {article, claim},
+		"/articles/" + article + "?claim=x%00":                {article, ""},
+		"/articles/" + article + "?" + claim:                  {article, ""},
+		"/articles/" + article + "/edit":                      {},
+		"/claims/" + claim:                                    {},
+		"/articles/%zz":                                       {},
 	} {
-		if got := addressPrefix(in); got != want {
-			t.Errorf("addressPrefix(%q) = %q, want %q", in, got, want)
+		gotArticle, gotClaim, ok := articleOf(path)
+		if ok != (want[0] != "") || ok && (gotArticle != want[0] || gotClaim != want[1]) {
+			t.Errorf("%s is article %q with claim %q, %v; want %q", path, gotArticle, gotClaim, ok, want)
 		}
 	}
 }

@@ -98,18 +98,46 @@ func (s *Server) acceptClaim(v *visit) error {
 }
 
 func (s *Server) showReject(v *visit) error {
-	return s.aboutClaim(v, "Reject the claim", func(p views.Page, d claims.Dossier) templ.Component {
+	return s.aboutClaim(v, "Reject the claim", tryReject, func(p views.Page, d claims.Dossier) templ.Component {
 		return views.RejectPage(p, d, views.ReasonForm{Version: d.Claim.Version, Back: v.cameFrom()}, nil)
 	})
 }
 
-// aboutClaim shows a form about a claim.
-func (s *Server) aboutClaim(v *visit, title string, body func(p views.Page, d claims.Dossier) templ.Component) error {
+// aboutClaim shows a form about a claim. try runs the form's own rule on values that are in order: what it refuses
+// anyhow is said before anybody types.
+func (s *Server) aboutClaim(v *visit, title string, try func(d claims.Dossier, by claims.Actor) error, body func(p views.Page, d claims.Dossier) templ.Component) error {
 	id, err := v.id()
 	if err != nil {
 		return err
 	}
-	return s.claimFormAgain(v, http.StatusOK, id, title, body)
+	d, err := s.db.Dossier(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	if err := try(d, v.user.Actor()); err != nil && claims.Fields(err) == nil {
+		return err
+	}
+	return v.show(http.StatusOK, title, "claims", func(p views.Page) templ.Component { return body(p, d) })
+}
+
+func tryReject(d claims.Dossier, by claims.Actor) error {
+	_, err := d.Claim.Reject(claims.RejectOpinion, "", d.Verdict != nil, by)
+	return err
+}
+
+func tryWithdraw(d claims.Dossier, by claims.Actor) error {
+	_, err := d.Claim.Withdraw("a note", d.Published(), by)
+	return err
+}
+
+func tryEdit(d claims.Dossier, by claims.Actor) error {
+	_, err := d.Claim.Edit(views.EditOfClaim(d), d.Claim.ClaimantID, "", by)
+	return err
+}
+
+func trySplit(d claims.Dossier, by claims.Actor) error {
+	_, err := d.Claim.MarkSplit(nil, d.Verdict != nil, by)
+	return err
 }
 
 // claimFormAgain shows a form about a claim, as typed.
@@ -143,7 +171,7 @@ func (s *Server) rejectClaim(v *visit) error {
 }
 
 func (s *Server) showWithdraw(v *visit) error {
-	return s.aboutClaim(v, "Withdraw the claim", func(p views.Page, d claims.Dossier) templ.Component {
+	return s.aboutClaim(v, "Withdraw the claim", tryWithdraw, func(p views.Page, d claims.Dossier) templ.Component {
 		return views.WithdrawPage(p, d, views.ReasonForm{Version: d.Claim.Version}, nil)
 	})
 }
@@ -170,7 +198,7 @@ func (s *Server) withdrawClaim(v *visit) error {
 }
 
 func (s *Server) showClaimEdit(v *visit) error {
-	return s.aboutClaim(v, "Change the claim", func(p views.Page, d claims.Dossier) templ.Component {
+	return s.aboutClaim(v, "Change the claim", tryEdit, func(p views.Page, d claims.Dossier) templ.Component {
 		return views.ClaimEditPage(p, d, views.EditOfClaim(d), nil)
 	})
 }
@@ -240,7 +268,7 @@ func (s *Server) moveEdge(v *visit) error {
 }
 
 func (s *Server) showSplit(v *visit) error {
-	return s.aboutClaim(v, "Split the claim", func(p views.Page, d claims.Dossier) templ.Component {
+	return s.aboutClaim(v, "Split the claim", trySplit, func(p views.Page, d claims.Dossier) templ.Component {
 		return views.SplitPage(p, d, views.NewSplitForm(d), nil)
 	})
 }
@@ -294,6 +322,9 @@ func (s *Server) mergeForm(v *visit, status int, in views.MergeForm, bad claims.
 	if err != nil {
 		return err
 	}
+	if err := trySplit(d, v.user.Actor()); err != nil { // a claim that cannot be split cannot be merged either
+		return err
+	}
 	e, err := s.db.Edition(v.ctx(), d.Claim.ArticleID, v.user.ID)
 	if err != nil {
 		return err
@@ -302,7 +333,7 @@ func (s *Server) mergeForm(v *visit, status int, in views.MergeForm, bad claims.
 		in.Version = d.Claim.Version
 	}
 	for _, row := range e.Claims {
-		if row.ID != id && row.State.Open() {
+		if row.ID != id && row.State.Open() && row.Rating == "" {
 			in.Others = append(in.Others, row)
 		}
 	}

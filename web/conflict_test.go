@@ -8,13 +8,15 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"assay/claims"
 	"assay/web/webtest"
 )
 
 // staleForms are the forms in which two people may meet: where each is, its data-testid, the field that both change,
 // and what else it needs.
-func staleForms(s scene) []struct {
+func staleForms(s scene, evidence string) []struct {
 	name, page, testid, field string
 	role                      claims.Role
 	more                      []string
@@ -28,17 +30,29 @@ func staleForms(s scene) []struct {
 		{"an article", "/articles/" + s.article + "/edit", "edit-article", "headline", claims.Editor, []string{"outlet", "Gazette"}},
 		{"a verdict", "/claims/" + s.decided + "/verdict", "verdict", "rationale", claims.Editor,
 			[]string{"rating", "false", "correction", "update", "public_note", "New figures.", "as_of", "2020-02-02"}},
-		{"evidence", "/evidence/" + s.evidence + "/edit", "evidence", "note", claims.Editor, []string{"stance", "refutes"}},
+		{"evidence", "/evidence/" + evidence + "/edit", "evidence", "note", claims.Editor, []string{"stance", "refutes"}},
 		{"a source", "/sources/" + s.source + "/edit", "edit-source", "title", claims.Editor, []string{"primary", "1", "publisher", "Water Board"}},
 		{"the desk", "/settings/desk", "desk", "desk", claims.Admin, []string{"contact", "desk@example.org"}},
 		{"a person", "", "edit-user", "name", claims.Admin, nil},
 	}
 }
 
+// looseEvidence adds evidence that no verdict relies on.
+func looseEvidence(t *testing.T, site *webtest.Site, s scene) string {
+	t.Helper()
+	id, err := site.AddEvidence(t.Context(), site.By(claims.Editor), claims.EvidenceEdit{
+		ClaimID: s.accepted, Stance: claims.Context, Note: "Seen.", Source: claims.SourceEdit{Title: "A ledger"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
 func TestAStaleFormShowsBothTextsAndCanStillBeSaved(t *testing.T) {
 	site := webtest.Start(t)
 	s := furnish(t, site)
-	for _, tt := range staleForms(s) {
+	for _, tt := range staleForms(s, looseEvidence(t, site, s)) {
 		t.Run(tt.name, func(t *testing.T) {
 			if tt.page == "" {
 				tt.page = "/people/" + site.Users[claims.Viewer].ID
@@ -95,6 +109,117 @@ func TestAStaleStepIsRefusedWithoutAnEffect(t *testing.T) {
 	}
 	if site.Size() != size {
 		t.Errorf("the refused steps wrote %d events", site.Size()-size)
+	}
+}
+
+// lateForms are the forms whose page is shown again when somebody else was first: where each is, its data-testid, what is
+// typed, and how somebody else is first.
+func lateForms(t *testing.T, site *webtest.Site) []struct {
+	name, page, testid string
+	typed              []string
+	change             func()
+} {
+	t.Helper()
+	s := furnish(t, site)
+	other := claimsOf(t, site, site.Article(t, sceneText, decidedAs, acceptAs, leaveAs))
+	evidence := looseEvidence(t, site, s)
+	editor := site.As(t, claims.Editor)
+	edit := func(path, testid string, set ...string) func() {
+		return func() { submit(t, editor, path, testid, set...).Want(http.StatusSeeOther) }
+	}
+	editClaim := func(id string) func() {
+		return edit("/claims/"+id+"/edit", "edit-claim", "context", "Somebody was first.")
+	}
+	more := claimsOf(t, site, site.Article(t, sceneText, decidedAs, acceptAs, leaveAs))
+	return []struct {
+		name, page, testid string
+		typed              []string
+		change             func()
+	}{
+		{"rejecting", "/claims/" + s.candidate + "/reject", "reject", []string{"reason", "vague", "note", "What does it say?"}, editClaim(s.candidate)},
+		{"removing evidence", "/evidence/" + evidence + "/remove", "remove-evidence", []string{"why", "It is about another bridge."}, edit("/evidence/"+evidence+"/edit", "evidence", "note", "Seen again.")},
+		{"withdrawing", "/claims/" + s.accepted + "/withdraw", "withdraw", []string{"note", "It was said of another bridge."}, editClaim(s.accepted)},
+		{"splitting", "/claims/" + other[0].ID + "/split", "split", []string{"lines", "The river rose by two metres\nin May 2016."}, editClaim(other[0].ID)},
+		{"merging", "/claims/" + other[1].ID + "/merge?with=" + other[2].ID, "merge", []string{"wording", "Both at once."}, editClaim(other[1].ID)},
+		{"merging into what was changed", "/claims/" + more[0].ID + "/merge?with=" + more[1].ID, "merge", []string{"wording", "Both at once."}, editClaim(more[1].ID)},
+	}
+}
+
+func TestWhatWasTypedIntoAStaleFormIsSentOnceMore(t *testing.T) {
+	site := webtest.Start(t)
+	c := site.As(t, claims.Reviewer)
+	for _, tt := range lateForms(t, site) {
+		t.Run(tt.name, func(t *testing.T) {
+			action, form := c.Get(tt.page).Want(http.StatusOK).Form(tt.testid)
+			filled(form, tt.typed...)
+			tt.change()
+			scripted(c, action, form).Want(http.StatusConflict)
+			r := c.Post(action, form).Want(http.StatusConflict)
+			wantText(t, r, "Edda Editor changed it", "Nothing is saved yet")
+			again, values := r.Form(tt.testid)
+			for i := 0; i < len(tt.typed); i += 2 {
+				if got := values.Get(tt.typed[i]); got != tt.typed[i+1] {
+					t.Errorf("%s is %q on the page of the 409, want what was typed", tt.typed[i], got)
+				}
+			}
+			if strings.Contains(r.Body, `href="#f-"`) {
+				t.Error("the message leads to a field that there is not")
+			}
+			c.Post(again, values).Want(http.StatusSeeOther)
+		})
+	}
+}
+
+func TestAFaultInAFormKeepsItStale(t *testing.T) {
+	site := webtest.Start(t)
+	s := furnish(t, site)
+	c := site.As(t, claims.Reviewer)
+	action, form := c.Get("/claims/" + s.accepted + "/withdraw").Want(http.StatusOK).Form("withdraw")
+	submit(t, site.As(t, claims.Editor), "/claims/"+s.accepted+"/edit", "edit-claim", "context", "Somebody was first.").Want(http.StatusSeeOther)
+	r := c.Post(action, filled(form, "note", "a\x00b")).Want(http.StatusUnprocessableEntity)
+	_, again := r.Form("withdraw")
+	if again.Get("version") != form.Get("version") {
+		t.Error("a form that was not compared with anything got a newer version")
+	}
+	c.Post(action, filled(again, "note", "It was said of another bridge.")).Want(http.StatusConflict)
+}
+
+func TestANewNameDoesNotOverwriteTheOneThatAnAdminGave(t *testing.T) {
+	site := webtest.Start(t)
+	c := site.As(t, claims.Viewer)
+	action, form := c.Get("/settings/me").Want(http.StatusOK).Form("me")
+	submit(t, site.As(t, claims.Admin), "/people/"+site.Users[claims.Viewer].ID, "edit-user", "name", "Vera Viewer-Brown").Want(http.StatusSeeOther)
+	r := c.Post(action, filled(form, "name", "V. Viewer")).Want(http.StatusConflict)
+	wantText(t, r, "Ada Admin changed it", "Vera Viewer-Brown")
+	_, again := r.Form("me")
+	if again.Get("name") != "V. Viewer" {
+		t.Errorf("the form lost the name: %q", again.Get("name"))
+	}
+	c.Post(action, again).Want(http.StatusSeeOther)
+	if got, err := site.User(t.Context(), site.Users[claims.Viewer].ID); err != nil || got.Name != "V. Viewer" {
+		t.Errorf("in the end the name is %q, %v", got.Name, err)
+	}
+}
+
+func TestAConflictPageIsTheSameEachTime(t *testing.T) {
+	site := webtest.Start(t)
+	s := furnish(t, site)
+	c := site.As(t, claims.Editor)
+	action, form := c.Get("/claims/" + s.decided + "/verdict").Want(http.StatusOK).Form("verdict")
+	filled(form, "version", "77", "correction", "update", "public_note", "New figures.")
+	hidden := func() (names []string) {
+		for n := range c.Post(action, form).Want(http.StatusConflict).Root().Descendants() {
+			if webtest.Attr(n, "type") == "hidden" {
+				names = append(names, webtest.Attr(n, "name"))
+			}
+		}
+		return names
+	}
+	first := hidden()
+	for range 5 {
+		if diff := cmp.Diff(first, hidden()); diff != "" {
+			t.Fatal(diff)
+		}
 	}
 }
 

@@ -11,9 +11,14 @@ import (
 )
 
 func (s *Server) newEvidence(v *visit) error {
-	return s.aboutClaim(v, "Add evidence", func(p views.Page, d claims.Dossier) templ.Component {
+	return s.aboutClaim(v, "Add evidence", tryEvidence, func(p views.Page, d claims.Dossier) templ.Component {
 		return views.EvidencePage(p, d, claims.EvidenceEdit{}, nil)
 	})
+}
+
+func tryEvidence(d claims.Dossier, by claims.Actor) error {
+	_, err := claims.Evidence{}.Apply(claims.EvidenceEdit{Stance: claims.Supports}, d.Claim, false, by)
+	return err
 }
 
 func (s *Server) createEvidence(v *visit) error {
@@ -43,6 +48,7 @@ func (s *Server) createEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
+	v.flash("info", "Evidence was added", "")
 	return s.claimChanged(v, f, id)
 }
 
@@ -99,6 +105,7 @@ func (s *Server) editEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
+	v.flash("info", "Evidence was changed", "")
 	return s.claimChanged(v, f, claimID)
 }
 
@@ -137,5 +144,6 @@ func (s *Server) removeEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
+	v.flash("info", "Evidence was removed", "")
 	return s.claimChanged(v, f, claimID)
 }

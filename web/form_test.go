@@ -101,8 +101,10 @@ func TestTheNameOfAnOperationDependsOnAllThatMattersAndNothingElse(t *testing.T)
 	if got := form("op=7&a=1").op("session", "/x"); got != name {
 		t.Error("the order of fields makes another operation")
 	}
+	filed := form("a=1&op=7")
+	filed.file = digest([]byte("a file"))
 	for what, other := range map[string]string{
-		"another session": form("a=1&op=7").op("other", "/x"), "another address": form("a=1&op=7").op("session", "/y"),
+		"another file": filed.op("session", "/x"), "another session": form("a=1&op=7").op("other", "/x"), "another address": form("a=1&op=7").op("session", "/y"),
 		"another value": form("a=2&op=7").op("session", "/x"), "another state of the page": form("a=1&op=8").op("session", "/x"),
 	} {
 		if other == name {

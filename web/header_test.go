@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"assay/claims"
 	"assay/views/static"
@@ -150,4 +151,43 @@ func TestStaticFilesAreKeptForEver(t *testing.T) {
 			t.Errorf("%s: HEAD has a body", name)
 		}
 	}
+}
+
+func TestAnOpenAddressLooksUpNoSession(t *testing.T) {
+	site := webtest.Start(t)
+	clock := stop(site)
+	c := site.As(t, claims.Viewer)
+	seen := func() time.Time {
+		list, err := site.Sessions(t.Context(), site.Users[claims.Viewer].ID)
+		if err != nil || len(list) != 1 {
+			t.Fatalf("sessions: %v, %v", list, err)
+		}
+		return list[0].Seen
+	}
+	before := seen()
+	clock.move(2 * time.Minute)
+	for _, path := range []string{static.URL("app.css"), "/healthz"} {
+		c.Get(path).Want(http.StatusOK)
+		if !seen().Equal(before) {
+			t.Errorf("%s counts as use of the session", path)
+		}
+	}
+	c.Get("/queue").Want(http.StatusOK)
+	if seen().Equal(before) {
+		t.Error("a page does not count as use of the session")
+	}
+}
+
+func TestTheHeadOfADownloadIsAnsweredWithoutMakingIt(t *testing.T) {
+	site := webtest.Start(t)
+	s := furnish(t, site)
+	c := site.As(t, claims.Viewer)
+	path := "/articles/" + s.article + "/report.csv"
+	got, head := c.Get(path).Want(http.StatusOK), c.Do(http.MethodHead, path, nil, nil).Want(http.StatusOK)
+	for _, name := range []string{"Content-Type", "Content-Disposition"} {
+		if head.Header.Get(name) == "" || head.Header.Get(name) != got.Header.Get(name) {
+			t.Errorf("%s is %q, of the download itself %q", name, head.Header.Get(name), got.Header.Get(name))
+		}
+	}
+	c.Do(http.MethodHead, "/articles/"+s.article+"/report.exe", nil, nil).Want(http.StatusNotFound)
 }

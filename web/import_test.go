@@ -16,9 +16,19 @@ import (
 // upload sends a file to the import page.
 func upload(t *testing.T, c *webtest.Client, name, body string) *webtest.Response {
 	t.Helper()
+	return uploadWith(t, c, "", name, body)
+}
+
+// uploadWith is upload from a page that names an operation.
+func uploadWith(t *testing.T, c *webtest.Client, op, name, body string) *webtest.Response {
+	t.Helper()
 	var b bytes.Buffer
 	w := multipart.NewWriter(&b)
-	part, err := w.CreateFormFile("file", name)
+	err := w.WriteField("op", op)
+	var part io.Writer
+	if err == nil {
+		part, err = w.CreateFormFile("file", name)
+	}
 	if err == nil {
 		_, err = io.WriteString(part, body)
 	}
@@ -51,6 +61,43 @@ func TestAFileIsReadAsAnArticle(t *testing.T) {
 	upload(t, c, "none.txt", "").Want(http.StatusUnprocessableEntity)
 }
 
+func TestAnotherFileFromTheSamePageIsAnotherImport(t *testing.T) {
+	site := webtest.Start(t)
+	c := site.As(t, claims.Reviewer)
+	_, form := c.Get("/import").Want(http.StatusOK).Form("import-file")
+	op := form.Get("op")
+	first := uploadWith(t, c, op, "a.txt", "The ferry was late on 12 of 30 days.").Want(http.StatusSeeOther)
+	second := uploadWith(t, c, op, "b.txt", "The mill closed on Friday for good.").Want(http.StatusSeeOther)
+	if first.Where == second.Where {
+		t.Fatal("the second file is taken for the first one")
+	}
+	wantText(t, c.Get(second.Where).Want(http.StatusOK), "The mill closed on Friday")
+	if again := uploadWith(t, c, op, "b.txt", "The mill closed on Friday for good.").Want(http.StatusSeeOther); again.Where != second.Where {
+		t.Errorf("a double click leads to %s, the first click to %s", again.Where, second.Where)
+	}
+}
+
+func TestWhatWasDiscardedCanBeImportedAgain(t *testing.T) {
+	site := webtest.Start(t)
+	c := site.As(t, claims.Reviewer)
+	for testid, set := range map[string][]string{
+		"import": {"text", "The ferry was late on 12 of 30 days."}, "import-url": {"url", "https://gazette.example/ferry"},
+	} {
+		first := submit(t, c, "/import", testid, set...).Want(http.StatusSeeOther).Where
+		c.Post(first+"/discard", nil).Want(http.StatusSeeOther)
+		second := submit(t, c, "/import", testid, set...).Want(http.StatusSeeOther).Where
+		if second == first {
+			t.Errorf("%s: the second try leads to the draft that was discarded", testid)
+		}
+		c.Get(second).Want(http.StatusOK)
+	}
+	refused := c.Post("/import", url.Values{"op": {"x"}}).Want(http.StatusUnprocessableEntity)
+	_, form := refused.Form("import")
+	if _, other := c.Get("/import").Form("import"); form.Get("op") == "x" || form.Get("op") == other.Get("op") {
+		t.Errorf("two renderings name the operation %q", form.Get("op"))
+	}
+}
+
 func TestAnAddressIsFetchedLater(t *testing.T) {
 	site := webtest.Start(t)
 	c := site.As(t, claims.Reviewer)
@@ -76,9 +123,9 @@ func TestNobodyGivesHimselfMoreThanTheFormHas(t *testing.T) {
 	site := webtest.Start(t)
 	c := site.As(t, claims.Reviewer)
 	me := site.Users[claims.Reviewer]
-	c.Post("/settings/me", url.Values{
-		"name": {"Rosa"}, "role": {"admin"}, "handle": {"root"}, "id": {site.Users[claims.Admin].ID}, "disabled": {"1"}, "version": {"99"},
-	}).Want(http.StatusSeeOther)
+	submit(t, c, "/settings/me", "me",
+		"name", "Rosa", "role", "admin", "handle", "root", "id", site.Users[claims.Admin].ID, "disabled", "1",
+	).Want(http.StatusSeeOther)
 	got, err := site.User(t.Context(), me.ID)
 	if err != nil || got.Name != "Rosa" || got.Role != claims.Reviewer || got.Handle != me.Handle || got.Disabled {
 		t.Errorf("after the form the account is %+v, %v", got, err)

@@ -230,7 +230,7 @@ func (m *markupCase) reflect() {
 	stranger := m.site.Client(m.t)
 	harmless(m.t, "the sign-in page", text, stranger.Get("/login?next="+q).Want(http.StatusOK), false)
 	m.post("/settings/desk", http.StatusSeeOther, "version", fmt.Sprint(deskVersion(m.t, m.site)), "desk", text, "contact", text, "time_zone", "UTC")
-	m.post("/settings/me", http.StatusSeeOther, "name", text)
+	submit(m.t, m.c, "/settings/me", "me", "name", text).Want(http.StatusSeeOther)
 	harmless(m.t, "one's own settings", text, m.c.Get("/settings/me").Want(http.StatusOK), false)
 	harmless(m.t, "the report of the desk", text, m.c.Get("/articles/"+m.article+"/report").Want(http.StatusOK), true)
 }

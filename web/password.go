@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"net/http"
-	"net/netip"
 	"sync"
 	"time"
 
@@ -51,7 +49,8 @@ func (s *Server) tryPassword(r *http.Request, handle, password string) (user cla
 		return user, false, 0, err
 	}
 	defer func() { <-s.hashing }()
-	if wait, err = s.mustWait(r, handle); err != nil || wait > 0 {
+	keys := s.signInKeys(r, handle)
+	if wait, err = s.mustWait(r.Context(), keys); err != nil || wait > 0 {
 		return user, false, wait, err
 	}
 	user, hash, err := s.db.Credential(r.Context(), handle)
@@ -64,12 +63,7 @@ func (s *Server) tryPassword(r *http.Request, handle, password string) (user cla
 	}
 	fits, err = argon2id.ComparePasswordAndHash(password, hash)
 	fits = fits && err == nil && known && !user.Disabled // a hash in no known form fits nothing
-	account, address := signInKeys(r, handle)
-	if fits {
-		// The address keeps its count: an account of one's own must not wipe out tries at those of others.
-		return user, true, 0, s.db.CountSignIn(r.Context(), true, account)
-	}
-	return user, false, 0, s.db.CountSignIn(r.Context(), false, account, address)
+	return user, fits, 0, s.countSignIn(r.Context(), fits, keys)
 }
 
 func (s *Server) takeHashing(ctx context.Context) error {
@@ -106,41 +100,43 @@ func (l signInLimit) wait(n int, last, now time.Time) time.Duration {
 	return max(0, last.Add(wait).Sub(now))
 }
 
-// signInKeys are what failures are counted for: the account, and the address the request came from.
-func signInKeys(r *http.Request, handle string) (account, address string) {
-	return "user:" + clip(handle, claims.MaxHandle), "addr:" + addressPrefix(r.RemoteAddr)
+// signInKey is what failures are counted for, and how many are allowed.
+type signInKey struct {
+	name  string
+	limit signInLimit
 }
 
-// addressPrefix is the part of an address that one person cannot change at will: all of IPv4, /64 of IPv6.
-func addressPrefix(remote string) string {
-	host, _, err := net.SplitHostPort(remote)
-	if err != nil {
-		return remote
+// signInKeys are what a try for handle is counted for: the account first, then the address, when it can be told.
+func (s *Server) signInKeys(r *http.Request, handle string) []signInKey {
+	keys := []signInKey{{"user:" + clip(handle, claims.MaxHandle), accountLimit}}
+	if address := s.client(r); address != "" {
+		keys = append(keys, signInKey{"addr:" + address, addressLimit})
 	}
-	addr, err := netip.ParseAddr(host)
-	if err != nil {
-		return host
-	}
-	if addr = addr.Unmap(); addr.Is4() {
-		return addr.String()
-	}
-	prefix, err := addr.WithZone("").Prefix(64)
-	if err != nil {
-		return host
-	}
-	return prefix.String()
+	return keys
 }
 
-// mustWait returns how long the next try for handle from this address has to wait.
-func (s *Server) mustWait(r *http.Request, handle string) (time.Duration, error) {
-	account, address := signInKeys(r, handle)
+// mustWait returns how long the next try has to wait.
+func (s *Server) mustWait(ctx context.Context, keys []signInKey) (time.Duration, error) {
 	var longest time.Duration
-	for key, limit := range map[string]signInLimit{account: accountLimit, address: addressLimit} {
-		n, last, err := s.db.SignInFailures(r.Context(), key)
+	for _, k := range keys {
+		n, last, err := s.db.SignInFailures(ctx, k.name)
 		if err != nil {
 			return 0, fmt.Errorf("sign-in failures: %w", err)
 		}
-		longest = max(longest, limit.wait(n, last, s.db.Now()))
+		longest = max(longest, k.limit.wait(n, last, s.db.Now()))
 	}
 	return longest, nil
+}
+
+// countSignIn counts a failure for all keys, or ends the count of the account. The address keeps its own: an account of
+// one's own must not wipe out tries at those of others.
+func (s *Server) countSignIn(ctx context.Context, fits bool, keys []signInKey) error {
+	if fits {
+		keys = keys[:1]
+	}
+	names := make([]string, len(keys))
+	for i, k := range keys {
+		names[i] = k.name
+	}
+	return s.db.CountSignIn(ctx, fits, names...)
 }

@@ -99,10 +99,14 @@ func (s *Server) editPerson(v *visit) error {
 	return v.redirect(views.PeopleURL)
 }
 
+// setPersonPassword sets the password of somebody else. One's own needs the current one: see setMyPassword.
 func (s *Server) setPersonPassword(v *visit) error {
 	id, err := v.id()
 	if err != nil {
 		return err
+	}
+	if id == v.user.ID {
+		return claims.Problem("Change your own password under Settings, where the current one is asked for.")
 	}
 	f, err := readForm(v.r)
 	if err != nil {

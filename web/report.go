@@ -50,6 +50,9 @@ func (s *Server) exportReport(v *visit) error {
 	h := v.w.Header()
 	h.Set("Content-Type", chosen.MediaType)
 	h.Set("Content-Disposition", `attachment; filename="`+fileName(info.Title)+chosen.Extension+`"`)
+	if v.r.Method == http.MethodHead {
+		return nil
+	}
 	rows := s.db.EachReportClaim(v.ctx(), db.ReportFilter{ArticleID: id})
 	if err := report.Write(v.w, chosen.Format, info, rows); err != nil {
 		// The answer has begun: it is cut off, which the reader's program notices, and noted.

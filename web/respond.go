@@ -162,13 +162,11 @@ func (v *visit) takeFlash(p *views.Page) {
 }
 
 // serve turns a route into an http.Handler: it reads who comes, checks what he may, runs the handler and answers its
-// error.
+// error. When the session cannot be read the visit is that of a stranger, and still serves to show the error.
 func (s *Server) serve(rt route) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		v, err := s.visit(w, r)
-		if err == nil {
-			err = v.admit(rt.need)
-		}
+		v := s.visit(w, r)
+		err := v.admit(rt.need)
 		if err == nil {
 			err = rt.handle(s, v)
 		}
@@ -178,25 +176,30 @@ func (s *Server) serve(rt route) http.Handler {
 	})
 }
 
-// visit reads the session. On an error the visit is that of a stranger, and still serves to show the error.
-func (s *Server) visit(w http.ResponseWriter, r *http.Request) (*visit, error) {
-	v := &visit{s: s, w: w, r: r}
-	v.page = views.Page{Now: s.db.Now().In(s.db.Zone()), Zone: s.db.Zone(), Theme: cookieChoice(r, themeCookie, "light", "dark"), KeysOff: cookieChoice(r, keysCookie, "off") == "off"}
-	session, err := s.sessions.Get(r, s.sessions.cookieName())
+// visit is a request before it is known who makes it.
+func (s *Server) visit(w http.ResponseWriter, r *http.Request) *visit {
+	return &visit{s: s, w: w, r: r, page: views.Page{
+		Now: s.db.Now().In(s.db.Zone()), Zone: s.db.Zone(), Theme: cookieChoice(r, themeCookie, "light", "dark"), KeysOff: cookieChoice(r, keysCookie, "off") == "off",
+	}}
+}
+
+// recognize reads the session.
+func (v *visit) recognize() error {
+	session, err := v.s.sessions.Get(v.r, v.s.sessions.cookieName())
 	v.session = session
 	if err != nil {
-		return v, fmt.Errorf("session: %w", err)
+		return fmt.Errorf("session: %w", err)
 	}
 	if user, ok := session.Values[userKey].(claims.User); ok {
 		v.user, v.page.User = &user, &user
 		if row, ok := session.Values[sessionKey].(db.Session); ok {
 			v.size, v.page.Op = row.Record, strconv.FormatInt(row.Record, 10)
-			if err := s.sessions.seen(r.Context(), row); err != nil {
-				s.log.WarnContext(r.Context(), "session seen", "request", requestID(r), "err", err)
+			if err := v.s.sessions.seen(v.ctx(), row); err != nil {
+				v.s.log.WarnContext(v.ctx(), "session seen", "request", requestID(v.r), "err", err)
 			}
 		}
 	}
-	return v, nil
+	return nil
 }
 
 // The reader's choices of look live in cookies of their own: they are no secret and outlive a session.
@@ -225,8 +228,14 @@ var errSignIn = errors.New("signed out")
 // errMethod says that the address is there but does not take the request's method.
 var errMethod = errors.New("the address does not take this method")
 
-// admit checks the route's permission.
+// admit reads who comes, unless the route is open, and checks what it needs.
 func (v *visit) admit(need claims.Permission) error {
+	if need == open {
+		return nil
+	}
+	if err := v.recognize(); err != nil {
+		return err
+	}
 	switch {
 	case need == anyone:
 		return nil
@@ -302,11 +311,15 @@ func invalidBody(err error) string {
 	return "The request does not fit what is there."
 }
 
-// signInFirst sends a stranger to the sign-in page and remembers where he wanted to go. What he sent is not repeated.
+// signInFirst sends a stranger to the sign-in page and remembers where he wanted to go, or which form he was in when his
+// session ended. What he sent is not repeated.
 func (v *visit) signInFirst() {
-	next := ""
-	if v.r.Method == http.MethodGet && v.r.URL.Path != "/" {
+	next := v.cameFrom() // the form, whose draft the browser kept
+	if v.r.Method == http.MethodGet {
 		next = v.r.URL.RequestURI()
+	}
+	if next == "/" {
+		next = ""
 	}
 	if v.scripted() {
 		v.w.Header().Set("HX-Redirect", views.LoginURL(next))

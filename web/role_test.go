@@ -108,3 +108,23 @@ func TestADemotedUserHasTheNewRightsAtOnce(t *testing.T) {
 	again.Get("/import").Want(http.StatusForbidden)
 	again.Get("/queue").Want(http.StatusOK)
 }
+
+func TestAnAdminNeedsHisCurrentPasswordForANewOne(t *testing.T) {
+	site := webtest.Start(t)
+	admin := site.As(t, claims.Admin)
+	path := "/people/" + site.Users[claims.Admin].ID
+	page := admin.Get(path).Want(http.StatusOK)
+	if page.HasForm("password") {
+		t.Error("the page offers the admin a way around his current password")
+	}
+	wantText(t, page, "Change your own password under Settings")
+	size := site.Size()
+	r := admin.Post(path+"/password", url.Values{"password": {"a password nobody has"}}).Want(http.StatusUnprocessableEntity)
+	wantText(t, r, "under Settings")
+	if site.Size() != size {
+		t.Error("the refused password is in the record")
+	}
+	if r := tryLogin(site.Client(t), "admin", webtest.Password); r.Status != http.StatusSeeOther {
+		t.Errorf("the old password gets %d", r.Status)
+	}
+}

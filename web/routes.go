@@ -5,12 +5,14 @@ import "assay/claims"
 // route is one line of the table: what it answers, what its reader must be allowed, and who answers.
 type route struct {
 	pattern string            // method and path, as http.ServeMux reads them
-	need    claims.Permission // anyone, signedIn, or a permission
+	need    claims.Permission // open, anyone, signedIn, or a permission
 	handle  handler
 }
 
-// Beside the permissions of package claims a route may need nothing, or only that somebody is signed in.
+// Beside the permissions of package claims a route may need nothing, or only that somebody is signed in. An open one
+// answers everybody alike: its reader's session is not even looked up.
 const (
+	open     claims.Permission = "open"
 	anyone   claims.Permission = ""
 	signedIn claims.Permission = "signed in"
 )
@@ -18,8 +20,8 @@ const (
 // routes is every address there is. A route that changes something is never a GET.
 var routes = []route{
 	{"GET /{$}", anyone, (*Server).home},
-	{"GET /healthz", anyone, (*Server).health},
-	{"GET /static/{name}", anyone, (*Server).static},
+	{"GET /healthz", open, (*Server).health},
+	{"GET /static/{name}", open, (*Server).static},
 
 	{"GET /setup", anyone, (*Server).showSetup},
 	{"POST /setup", anyone, (*Server).setUp},

@@ -59,3 +59,23 @@ func TestTheScriptGetsThePartThatChanged(t *testing.T) {
 		t.Errorf("a signed-out script is sent to %q", r.Header.Get("HX-Redirect"))
 	}
 }
+
+func TestUndoLeadsBackToWhereItWasPressed(t *testing.T) {
+	site := webtest.Start(t)
+	s := furnish(t, site)
+	c := site.As(t, claims.Reviewer)
+	for page, back := range map[string]string{
+		"/claims/" + s.candidate:                           "/claims/" + s.candidate,
+		"/articles/" + s.article + "?claim=" + s.candidate: "/articles/" + s.article + "?claim=" + s.candidate + "#m-" + s.candidate,
+	} {
+		action, form := c.Get("/claims/" + s.candidate + "/edit").Want(http.StatusOK).Form("edit-claim")
+		c.Post(action, filled(form, "wording", "Prices fell.")).Want(http.StatusSeeOther)
+		r := submit(t, c, page, "undo").Want(http.StatusSeeOther)
+		if r.Where != back {
+			t.Errorf("undo on %s leads to %s", page, r.Where)
+		}
+		if got := state(t, site, s.candidate).Wording; got != leaveAs {
+			t.Errorf("after undo on %s the claim says %q", page, got)
+		}
+	}
+}

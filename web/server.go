@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"runtime/debug"
 	"strings"
@@ -23,6 +24,7 @@ type Server struct {
 	log      *slog.Logger
 	base     *url.URL // the address under which browsers reach it
 	sessions *sessionStore
+	proxies  []netip.Prefix
 	hashing  chan struct{} // bounds password hashing: each one takes 19 MiB
 	pages    *pageCache
 }
@@ -32,6 +34,9 @@ type Config struct {
 	DB      *db.DB
 	Log     *slog.Logger // nil = discard
 	BaseURL string       // for instance https://desk.example.org; decides whether cookies need https
+	// TrustedProxies are the addresses of the proxies in front, whose word about where a request came from is taken:
+	// X-Forwarded-For counts when the peer is one of them, and otherwise never.
+	TrustedProxies []netip.Prefix
 }
 
 // New makes a server. Errors: a BaseURL that is no web address.
@@ -45,7 +50,7 @@ func New(c Config) (*Server, error) {
 	}
 	secure := base.Scheme == "https"
 	return &Server{
-		db: c.DB, log: c.Log, base: base, sessions: &sessionStore{c.DB, secure},
+		db: c.DB, log: c.Log, base: base, sessions: &sessionStore{c.DB, secure}, proxies: c.TrustedProxies,
 		hashing: make(chan struct{}, 2), pages: newPageCache(),
 	}, nil
 }

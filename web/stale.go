@@ -18,7 +18,7 @@ type repeat struct {
 
 // again tells whether err, or what f found itself, is to be answered with the form as typed; nil when it is not. A form
 // that was made from an older version is at fault as a whole, and what was typed is not lost: it can be sent once more,
-// against the version that is current. Our script repeats such a form without script, and so comes here the second time.
+// against the version that is current. Our script sends a refused form anew in the ordinary way, and so comes here too.
 func (v *visit) again(f *form, err error) *repeat {
 	if bad := claims.Fields(f.err(err)); bad != nil {
 		return &repeat{http.StatusUnprocessableEntity, bad}

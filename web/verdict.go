@@ -12,7 +12,7 @@ import (
 const verdictTitle = "Verdict"
 
 func (s *Server) showVerdict(v *visit) error {
-	return s.aboutClaim(v, verdictTitle, func(p views.Page, d claims.Dossier) templ.Component {
+	return s.aboutClaim(v, verdictTitle, claims.MayDecide, func(p views.Page, d claims.Dossier) templ.Component {
 		return views.VerdictPage(p, d, views.NewVerdictForm(d, s.db.Today()), nil)
 	})
 }
@@ -41,6 +41,14 @@ func (s *Server) setVerdict(v *visit) error {
 	if err != nil {
 		return err
 	}
+	next := "An editor can publish it."
+	if v.user.Role.May(claims.MayPublish) {
+		next = "Readers see it once it is published."
+	}
+	if in.Correction != "" {
+		next = "Readers see the change and your note."
+	}
+	v.flash("info", "The verdict was saved", next)
 	return s.claimChanged(v, f, id)
 }
 
@@ -55,12 +63,12 @@ func (s *Server) verdictConflict(v *visit, c *claims.ConflictError, in claims.Ne
 		{Name: "aspect", Label: "What is rated", Theirs: string(now.Aspect), Yours: string(in.Aspect)},
 		{Name: "summary", Label: "Summary", Theirs: now.Summary, Yours: in.Summary},
 		{Name: "rationale", Label: "Rationale", Theirs: now.Rationale, Yours: in.Rationale},
+		{Name: "as_of", Yours: string(in.AsOf)},
+		{Name: "correction", Yours: string(in.Correction)},
+		{Name: "public_note", Yours: in.PublicNote},
 	}
 	for _, id := range in.Evidence {
 		fields = append(fields, views.ConflictField{Name: "evidence", Yours: id})
-	}
-	for name, value := range map[string]string{"as_of": string(in.AsOf), "correction": string(in.Correction), "public_note": in.PublicNote} {
-		fields = append(fields, views.ConflictField{Name: name, Yours: value})
 	}
 	return v.conflict(c, "the verdict", "verdict", views.VerdictURL(in.ClaimID), views.ClaimURL(in.ClaimID), now.Version, fields)
 }
@@ -76,5 +84,6 @@ func (s *Server) publishVerdict(v *visit) error {
 	if err := s.db.PublishVerdict(v.ctx(), v.by(f), id, revision); err != nil {
 		return err
 	}
+	v.flash("info", "The verdict was published", "")
 	return s.claimChanged(v, f, id)
 }

@@ -119,8 +119,8 @@ func TestUngradedRatingsHaveNoNumber(t *testing.T) {
 		got = append(got, []string{row[at["no"]], row[at["rating"]], row[at["rating_value"]], row[at["review_url"]]})
 	}
 	want := [][]string{
-		{"1", "Pending", "", "https://checks.example.org/r/clm0000000000001"},
-		{"2", "Mostly true", "4", "https://checks.example.org/r/clm0000000000002"},
+		{"1", "Pending", "", "https://checks.example.org/claims/clm0000000000001"},
+		{"2", "Mostly true", "4", "https://checks.example.org/claims/clm0000000000002"},
 		{"3", "", "", ""},
 		{"4", "True", "5", ""},
 		{"5", "False", "1", ""},

@@ -26,7 +26,7 @@ type exportCmd struct {
 	Claim    string `placeholder:"ID" xor:"what" help:"One claim."`
 	All      bool   `xor:"what" help:"All claims."`
 	AsOf     string `name:"as-of" placeholder:"WHEN" help:"As it was then: a day, an instant (RFC 3339), or the number of an event."`
-	Output   string `short:"o" placeholder:"FILE" help:"Write to a file, which appears when it is whole; standard output by default."`
+	Output   string `short:"o" placeholder:"FILE" help:"Write to a new file, which appears when it is whole; standard output by default."`
 	BaseURL  string `name:"base-url" default:"http://127.0.0.1:8080" placeholder:"URL" help:"The address that links in the report begin with (${default})."`
 	Chromium string `placeholder:"PATH" help:"The browser that prints a PDF; looked for by default."`
 }
@@ -57,14 +57,20 @@ func (c exportCmd) Run(ctx context.Context, std streams) error {
 		}
 		return c.export(ctx, std.Out)
 	}
+	if _, err := os.Lstat(c.Output); err == nil {
+		return fmt.Errorf("%s exists already, and is never overwritten", c.Output)
+	}
 	f, err := os.CreateTemp(filepath.Dir(c.Output), ".assay-export-")
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(c.export(ctx, f), f.Close()); err != nil {
+	if err = errors.Join(c.export(ctx, f), f.Close()); err == nil {
+		err = db.MoveNew(f.Name(), c.Output)
+	}
+	if err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	return os.Rename(f.Name(), c.Output)
+	return nil
 }
 
 func (c exportCmd) export(ctx context.Context, w io.Writer) error {

@@ -133,6 +133,10 @@ func TestAnExportToAFileAppearsWhole(t *testing.T) {
 	if b, err := os.ReadFile(file); err != nil || !bytes.Contains(b, []byte("Lake Sillow")) {
 		t.Errorf("file: %.100s %v", b, err)
 	}
+	refused(t, 1, "exists already", "export", "--db", path, "--format", "csv", "--all", "-o", file)
+	if b, err := os.ReadFile(file); err != nil || !bytes.Contains(b, []byte("# All claims")) {
+		t.Errorf("it was overwritten: %.100s %v", b, err)
+	}
 	refused(t, 1, "not found", "export", "--db", path, "--format", "markdown", "--claim", "nosuch", "-o", filepath.Join(dir, "never.md"))
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("left behind: %v %v", left, err)

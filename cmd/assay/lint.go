@@ -49,7 +49,7 @@ func (c lintCmd) Run(ctx context.Context, std streams) error {
 	}
 	switch {
 	case bad > 0:
-		return fmt.Errorf("%s: %d errors in %d findings", c.Page, bad, len(findings))
+		return fmt.Errorf("%s: %d of %d findings are errors", c.Page, bad, len(findings))
 	case !c.JSON && len(findings) == 0:
 		fmt.Fprintln(std.Out, "The markup is in order.")
 	}

@@ -13,7 +13,7 @@ func TestLintTellsFaultsAndOrder(t *testing.T) {
 	}
 	bad := write(t, "bad.json", `{"@context":"https://schema.org","@type":"ClaimReview","claimReviewed":"The lake fell."}`)
 	got := assay(t, "", "lint", bad)
-	if got.status != 1 || !strings.Contains(got.out, "CR01 error ") || !strings.Contains(got.err, "errors in") {
+	if got.status != 1 || !strings.Contains(got.out, "CR01 error ") || !strings.Contains(got.err, "are errors") {
 		t.Errorf("status %d: %s%s", got.status, got.out, got.err)
 	}
 	var findings []struct{ Rule, Level string }

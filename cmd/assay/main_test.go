@@ -124,6 +124,7 @@ func TestWrongUsageIsStatusTwoAndOneLine(t *testing.T) {
 		{"not a report", []string{"verify", "report.html"}},
 		{"no signed checkpoints", []string{"verify", "--checkpoint", "c.txt"}},
 		{"give a text", []string{"match"}},
+		{"--trusted-proxy", []string{"serve", "--trusted-proxy", "127.0.0.1"}},
 		{"at least 1", []string{"match", "-k", "0", "text"}},
 		{"must be one of", []string{"user", "add", "mara", "--role", "king"}},
 	} {
@@ -273,6 +274,16 @@ func TestServeRefusesAnAddressInUse(t *testing.T) {
 	s := serveDesk(t, "--db", demoDB(t))
 	refused(t, 1, "address already in use", "serve", "--db", demoDB(t), "--addr", strings.TrimPrefix(s.url, "http://"))
 	refused(t, 1, "--base-url", "serve", "--db", demoDB(t), "--addr", "127.0.0.1:0", "--base-url", "ftp://desk.example.org")
+}
+
+func TestServeTakesItsProxiesFromTheEnvironment(t *testing.T) {
+	t.Setenv("ASSAY_TRUSTED_PROXY", "127.0.0.1/32,2001:db8::/32")
+	s := serveDesk(t, "--db", demoDB(t), "--base-url", "http://desk.example.org")
+	if !strings.Contains(s.printed, "http://desk.example.org") {
+		t.Errorf("printed %s", s.printed)
+	}
+	t.Setenv("ASSAY_TRUSTED_PROXY", "127.0.0.1/32,proxy.example.org")
+	refused(t, 2, "proxy.example.org", "serve", "--db", demoDB(t), "--addr", "127.0.0.1:0")
 }
 
 func TestServeDemoFillsAnEmptyDeskOnce(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -19,9 +20,10 @@ import (
 // serveCmd serves the workbench until it is interrupted.
 type serveCmd struct {
 	storeFlag
-	Addr    string `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (${default})."`
-	BaseURL string `name:"base-url" placeholder:"URL" help:"The address under which browsers reach the workbench; http:// and --addr by default."`
-	Demo    bool   `help:"Fill a desk that is not set up yet with a worked example."`
+	Addr         string         `default:"127.0.0.1:8080" placeholder:"HOST:PORT" help:"Where to listen (${default})."`
+	BaseURL      string         `name:"base-url" placeholder:"URL" help:"The address under which browsers reach the workbench; http:// and --addr by default."`
+	TrustedProxy []netip.Prefix `name:"trusted-proxy" placeholder:"CIDR,…" help:"Proxies whose X-Forwarded-For is taken for where a request came from, such as 127.0.0.1/32; none by default."`
+	Demo         bool           `help:"Fill a desk that is not set up yet with a worked example."`
 }
 
 // drainTime is how long requests under way may take to end after the program was told to stop.
@@ -44,7 +46,7 @@ func (c serveCmd) Run(ctx context.Context, std streams) (err error) {
 	if base == "" {
 		base = "http://" + reachable(listener.Addr())
 	}
-	server, err := web.New(web.Config{DB: d, Log: log, BaseURL: base})
+	server, err := web.New(web.Config{DB: d, Log: log, BaseURL: base, TrustedProxies: c.TrustedProxy})
 	if err != nil {
 		return fmt.Errorf("--base-url %s: %w", base, err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"assay/claims"
@@ -71,10 +72,21 @@ func (w *worker) next(ctx context.Context) bool {
 		w.log.Error("job of an unknown kind", "kind", job.Kind, "job", job.ID)
 		return true
 	}
-	if err := do(ctx, job); err != nil && ctx.Err() == nil {
+	if err := attempt(ctx, job, do); err != nil && ctx.Err() == nil {
 		w.log.Error("job", "kind", job.Kind, "job", job.ID, "try", job.Tries, "err", err)
 	}
 	return true
+}
+
+// attempt does a job. A page that makes the program panic must not end the server: the job fails, is begun anew when its
+// lease is over, and is given up after the last try that the store allows.
+func attempt(ctx context.Context, job db.Job, do func(context.Context, db.Job) error) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return do(ctx, job)
 }
 
 // fetchDraft gets the page of an import and puts the article read from it, or why there is none, into the draft.

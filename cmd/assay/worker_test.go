@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"assay/claims"
 	"assay/db/dbtest"
@@ -184,5 +185,34 @@ func TestTheWorkerEndsWithItsContext(t *testing.T) {
 	<-ended
 	if _, err := d.LeaseJob(t.Context()); err == nil {
 		t.Error("a job came from nowhere")
+	}
+}
+
+func TestAJobThatPanicsEndsAfterItsTriesAndTheServerDoesNot(t *testing.T) {
+	d := dbtest.Open(t)
+	now := d.Now()
+	d.Now = func() time.Time { return now }
+	var logs strings.Builder
+	w := &worker{d.DB, nil, slog.New(slog.NewTextHandler(&logs, nil))} // without a fetcher every fetch panics
+	by := d.By(claims.Reviewer)
+	id, err := d.AddDraft(t.Context(), by, claims.Draft{
+		State: claims.DraftFetching, Article: claims.NewArticle{Origin: claims.Fetched, OriginRef: "https://gazette.example/ferry"},
+	}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tries := 0
+	for w.next(t.Context()) {
+		if tries++; tries > 10 {
+			t.Fatal("the job has no end")
+		}
+		now = now.Add(time.Hour) // its lease is over
+	}
+	draft, err := d.Draft(t.Context(), by.ID, id)
+	if err != nil || draft.State != claims.DraftFailed || draft.Problem == "" {
+		t.Errorf("after %d tries the draft is %+v, %v", tries, draft, err)
+	}
+	if n := strings.Count(logs.String(), "err=\"panic: "); n != tries || tries < 2 {
+		t.Errorf("%d tries, %d panics in the log:\n%s", tries, n, logs.String())
 	}
 }

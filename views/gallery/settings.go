@@ -1,8 +1,6 @@
 package gallery
 
 import (
-	"time"
-
 	"assay/claims"
 	"assay/claims/claimstest"
 	"assay/views"
@@ -68,13 +66,9 @@ func init() {
 		fault("404 not found", func(p views.Page) templ.Component { return views.NotFound(p) }),
 		State{Name: "404 signed out", Out: true, Make: func(p views.Page) templ.Component { return views.NotFound(p) }},
 		fault("409 conflict", func(p views.Page) templ.Component { return views.Conflict(p, conflict()) }),
-		fault("410 gone", func(p views.Page) templ.Component {
-			return views.Gone(p, "Claim 12 was merged into claim 1.", views.Link{Href: views.ClaimURL(claimstest.ID(201)), Label: "Claim 1"})
-		}),
 		fault("422 not possible", func(p views.Page) templ.Component {
 			return views.Unprocessable(p, "A rejected claim cannot get a verdict. Accept it first.", views.ClaimURL(claimstest.ID(210)))
 		}),
-		fault("429 too many", func(p views.Page) templ.Component { return views.TooMany(p, 12*time.Minute) }),
 		fault("500 broken", func(p views.Page) templ.Component { return views.Broken(p, claimstest.ID(42)) }),
 		fault("503 unavailable", func(p views.Page) templ.Component { return views.Unavailable(p, claimstest.ID(42)) }),
 	)
@@ -85,7 +79,7 @@ func init() {
 func conflict() views.ConflictView {
 	claim := claimstest.Rows()[2]
 	return views.ConflictView{
-		Subject: "claim 3", By: claimstest.User(claims.Editor).Name, At: claimstest.Now.Add(-2 * time.Minute), Verb: "edit-claim",
+		Subject: "claim 3", By: claimstest.User(claims.Editor).Name, Verb: "edit-claim",
 		Action: views.EditClaimURL(claim.ID), Back: views.ClaimURL(claim.ID), Version: 4,
 		Fields: []views.ConflictField{
 			{Name: "wording", Label: "Wording", Theirs: "The tram line in Larmouth cost 310 million euros", Yours: "The tram line cost about 310 million euros without the depot"},

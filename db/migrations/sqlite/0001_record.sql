@@ -55,5 +55,7 @@ CREATE TRIGGER payload_no_delete    BEFORE DELETE ON payload    BEGIN SELECT RAI
 CREATE TRIGGER payload_no_replace   BEFORE INSERT ON payload    WHEN EXISTS (SELECT 1 FROM payload WHERE seq = NEW.seq) BEGIN SELECT RAISE (ABORT, 'the record is append-only'); END;
 CREATE TRIGGER tree_node_no_update  BEFORE UPDATE ON tree_node  BEGIN SELECT RAISE (ABORT, 'the record is append-only'); END;
 CREATE TRIGGER tree_node_no_delete  BEFORE DELETE ON tree_node  BEGIN SELECT RAISE (ABORT, 'the record is append-only'); END;
+CREATE TRIGGER tree_node_no_replace BEFORE INSERT ON tree_node  WHEN EXISTS (SELECT 1 FROM tree_node WHERE level = NEW.level AND n = NEW.n) BEGIN SELECT RAISE (ABORT, 'the record is append-only'); END;
 CREATE TRIGGER checkpoint_no_update BEFORE UPDATE ON checkpoint BEGIN SELECT RAISE (ABORT, 'the record is append-only'); END;
 CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint BEGIN SELECT RAISE (ABORT, 'the record is append-only'); END;
+CREATE TRIGGER checkpoint_no_replace BEFORE INSERT ON checkpoint WHEN EXISTS (SELECT 1 FROM checkpoint WHERE size = NEW.size) BEGIN SELECT RAISE (ABORT, 'the record is append-only'); END;

@@ -30,7 +30,6 @@ CREATE TABLE credential (
 CREATE TABLE session (
   id_hash TEXT PRIMARY KEY,                       -- hex SHA-256 of the cookie's random id
   user_id TEXT NOT NULL REFERENCES app_user (id),
-  data    TEXT NOT NULL,                          -- JSON of small values, such as a message for the next page
   agent   TEXT NOT NULL,                          -- the browser, as it names itself
   created TEXT NOT NULL,                          -- UTC
   seen    TEXT NOT NULL,                          -- UTC; written at most once a minute

@@ -30,6 +30,7 @@ CREATE TABLE article_version (
 CREATE INDEX article_version_sha256 ON article_version (sha256);
 CREATE TRIGGER article_version_no_update BEFORE UPDATE ON article_version BEGIN SELECT RAISE (ABORT, 'a version never changes'); END;
 CREATE TRIGGER article_version_no_delete BEFORE DELETE ON article_version BEGIN SELECT RAISE (ABORT, 'a version never changes'); END;
+CREATE TRIGGER article_version_no_replace BEFORE INSERT ON article_version WHEN EXISTS (SELECT 1 FROM article_version WHERE article_id = NEW.article_id AND number = NEW.number) BEGIN SELECT RAISE (ABORT, 'a version never changes'); END;
 
 -- Counts for lists, kept by the transaction that changes a claim.
 CREATE TABLE article_tally (

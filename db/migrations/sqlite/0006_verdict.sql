@@ -15,6 +15,7 @@ CREATE TABLE review (
 CREATE INDEX review_claim ON review (claim_id, submitted);
 CREATE TRIGGER review_no_update BEFORE UPDATE ON review BEGIN SELECT RAISE (ABORT, 'a submitted review never changes'); END;
 CREATE TRIGGER review_no_delete BEFORE DELETE ON review BEGIN SELECT RAISE (ABORT, 'a submitted review never changes'); END;
+CREATE TRIGGER review_no_replace BEFORE INSERT ON review WHEN EXISTS (SELECT 1 FROM review WHERE id = NEW.id) BEGIN SELECT RAISE (ABORT, 'a submitted review never changes'); END;
 
 CREATE TABLE verdict (
   claim_id   TEXT PRIMARY KEY REFERENCES claim (id),
@@ -55,3 +56,4 @@ CREATE TABLE correction (
 CREATE INDEX correction_claim ON correction (claim_id, at);
 CREATE TRIGGER correction_no_update BEFORE UPDATE ON correction BEGIN SELECT RAISE (ABORT, 'a correction never changes'); END;
 CREATE TRIGGER correction_no_delete BEFORE DELETE ON correction BEGIN SELECT RAISE (ABORT, 'a correction never changes'); END;
+CREATE TRIGGER correction_no_replace BEFORE INSERT ON correction WHEN EXISTS (SELECT 1 FROM correction WHERE id = NEW.id) BEGIN SELECT RAISE (ABORT, 'a correction never changes'); END;
