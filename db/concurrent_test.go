@@ -22,8 +22,10 @@ func TestAnotherProcessMayWriteBetweenTwoOperations(t *testing.T) {
 	by := d.By(claims.Reviewer)
 	for i := range 3 {
 		for n, desk := range []*db.DB{d.DB, other} {
-			in := claims.NewArticle{Headline: "An article", Origin: claims.Pasted, Text: "A text.", Extractor: "test",
-				Blocks: []claims.Block{{Span: claims.Span{Start: 0, End: 7}, Kind: claims.Text}}}
+			in := claims.NewArticle{
+				Headline: "An article", Origin: claims.Pasted, Text: "A text.", Extractor: "test",
+				Blocks: []claims.Block{{Span: claims.Span{Start: 0, End: 7}, Kind: claims.Text}},
+			}
 			if _, err := desk.AddArticle(t.Context(), by, in, nil); err != nil {
 				t.Fatalf("round %d, process %d: %v", i, n, err)
 			}

@@ -44,11 +44,20 @@ func scanCase(row scanner, more ...any) (claims.ReportClaim, error) {
 	var v claims.Verdict
 	var p claims.Publication
 	claim, err := scanClaim(wider{row, append([]any{
-		&m.Name, &m.Kind, &m.JobTitle, jsonValue{&m.SameAs}, &m.Version,
+		&m.Name, &m.Kind, &m.JobTitle,
+		jsonValue{&m.SameAs},
+		&m.Version,
 		&c.Headline, &c.ArticleURL, &c.Outlet, &c.Byline, &c.Published, &c.Lang,
-		&v.ScaleNumber, &v.Rating, &v.Aspect, &v.Summary, &v.Rationale, &v.AsOf, jsonValue{&v.Reviews},
-		jsonValue{&v.Evidence}, &v.DecidedBy, timeValue{&v.Decided}, &v.Version, &c.VerdictBy,
-		&p.State, &p.Revision, timeValue{&p.First}, timeValue{&p.At}, &p.By, &p.Version,
+		&v.ScaleNumber, &v.Rating, &v.Aspect, &v.Summary, &v.Rationale, &v.AsOf,
+		jsonValue{&v.Reviews},
+		jsonValue{&v.Evidence},
+		&v.DecidedBy,
+		timeValue{&v.Decided},
+		&v.Version, &c.VerdictBy,
+		&p.State, &p.Revision,
+		timeValue{&p.First},
+		timeValue{&p.At},
+		&p.By, &p.Version,
 	}, more...)})
 	c.Claim = claim
 	if m.Version > 0 {
@@ -115,8 +124,12 @@ const selectEvidenceRows = evidenceColumns + `
 
 func scanEvidenceRow(row scanner) (claims.EvidenceRow, error) {
 	var r claims.EvidenceRow
-	e, err := scanEvidence(wider{row, []any{&r.AddedByName, &r.SourceURL, &r.SourceTitle, &r.Publisher, &r.Published,
-		&r.SnapshotSHA256, timeValue{&r.SnapshotAt}, &r.SnapshotError}})
+	e, err := scanEvidence(wider{row, []any{
+		&r.AddedByName, &r.SourceURL, &r.SourceTitle, &r.Publisher, &r.Published,
+		&r.SnapshotSHA256,
+		timeValue{&r.SnapshotAt},
+		&r.SnapshotError,
+	}})
 	r.Evidence = e
 	// Evidence names a copy only when its quote stands there, so the copy's text need not be read again.
 	r.QuoteFound = e.Quote != "" && e.SnapshotID != ""

@@ -121,8 +121,10 @@ func (d *DB) events(ctx context.Context, f claims.EventFilter, limit int) ([]cla
 	if f.Values {
 		values = 1
 	}
-	rows, err := each(ctx, d, eventQuery(f), []any{values, from, to, f.ClaimID, f.ArticleID, f.Subject, f.SubjectID,
-		f.Actor, string(f.Kind), limit}, scanEventRow)
+	rows, err := each(ctx, d, eventQuery(f), []any{
+		values, from, to, f.ClaimID, f.ArticleID, f.Subject, f.SubjectID,
+		f.Actor, string(f.Kind), limit,
+	}, scanEventRow)
 	if err != nil || !f.Values {
 		return rows, err
 	}

@@ -103,8 +103,11 @@ func stations(now claims.Step) []step {
 		name string
 		at   claims.Step
 	}{
-		{"Candidate", claims.StepLook}, {"Evidence", claims.StepEvidence}, {"Verdict", claims.StepVerdict},
-		{"Publication", claims.StepPublish}, {"Published", claims.StepDone},
+		{"Candidate", claims.StepLook},
+		{"Evidence", claims.StepEvidence},
+		{"Verdict", claims.StepVerdict},
+		{"Publication", claims.StepPublish},
+		{"Published", claims.StepDone},
 	}
 	switch now {
 	case claims.StepClosed:

@@ -15,13 +15,24 @@ type keyLine struct {
 
 var keyGroups = []keyGroup{
 	{"Everywhere", []keyLine{
-		{[]string{"j", "k"}, "Next and previous item of a list"}, {[]string{"Enter"}, "Open the item"}, {[]string{"/"}, "Search"},
-		{[]string{"?"}, "The keys of the page you are on"}, {[]string{"z"}, "Undo your last action"}, {[]string{"n"}, "Next page of a list"},
-		{[]string{"i"}, "Import an article"}, {[]string{"Ctrl", "Enter"}, "Save the form you are in"}, {[]string{"Esc"}, "Close, and change nothing"},
+		{[]string{"j", "k"}, "Next and previous item of a list"},
+		{[]string{"Enter"}, "Open the item"},
+		{[]string{"/"}, "Search"},
+		{[]string{"?"}, "The keys of the page you are on"},
+		{[]string{"z"}, "Undo your last action"},
+		{[]string{"n"}, "Next page of a list"},
+		{[]string{"i"}, "Import an article"},
+		{[]string{"Ctrl", "Enter"}, "Save the form you are in"},
+		{[]string{"Esc"}, "Close, and change nothing"},
 	}},
 	{"Go to", []keyLine{
-		{[]string{"g", "q"}, "Queue"}, {[]string{"g", "a"}, "Articles"}, {[]string{"g", "c"}, "Claims"}, {[]string{"g", "r"}, "Reports"},
-		{[]string{"g", "h"}, "History"}, {[]string{"g", "s"}, "Sources"}, {[]string{"g", "p"}, "People"},
+		{[]string{"g", "q"}, "Queue"},
+		{[]string{"g", "a"}, "Articles"},
+		{[]string{"g", "c"}, "Claims"},
+		{[]string{"g", "r"}, "Reports"},
+		{[]string{"g", "h"}, "History"},
+		{[]string{"g", "s"}, "Sources"},
+		{[]string{"g", "p"}, "People"},
 	}},
 }
 

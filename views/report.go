@@ -103,8 +103,14 @@ func publicState(c claims.ReportClaim) string {
 
 // reportFiles are the downloads of a report: extension and what it is.
 var reportFiles = []struct{ ext, label string }{
-	{"md", "Markdown"}, {"csv", "CSV"}, {"xlsx", "Excel"}, {"jsonl", "JSON Lines"}, {"html", "Page to print"},
-	{"bundle.html", "Page with proof"}, {"annotations.jsonld", "W3C annotations"}, {"claimreview.jsonld", "ClaimReview"},
+	{"md", "Markdown"},
+	{"csv", "CSV"},
+	{"xlsx", "Excel"},
+	{"jsonl", "JSON Lines"},
+	{"html", "Page to print"},
+	{"bundle.html", "Page with proof"},
+	{"annotations.jsonld", "W3C annotations"},
+	{"claimreview.jsonld", "ClaimReview"},
 }
 
 // bare takes the workbench's frame off a page.

@@ -237,8 +237,18 @@ func TestTheWaitBetweenSignInsGrowsAndStaysShort(t *testing.T) {
 		ago  time.Duration
 		want time.Duration
 	}{
-		{0, 0, 0}, {4, 0, 0}, {5, 0, time.Second}, {6, 0, 2 * time.Second}, {8, 0, 8 * time.Second}, {8, 3 * time.Second, 5 * time.Second},
-		{10, 0, 32 * time.Second}, {11, 0, time.Minute}, {21, 0, time.Minute}, {100, 0, time.Minute}, {1 << 40, 0, time.Minute}, {100, time.Hour, 0},
+		{0, 0, 0},
+		{4, 0, 0},
+		{5, 0, time.Second},
+		{6, 0, 2 * time.Second},
+		{8, 0, 8 * time.Second},
+		{8, 3 * time.Second, 5 * time.Second},
+		{10, 0, 32 * time.Second},
+		{11, 0, time.Minute},
+		{21, 0, time.Minute},
+		{100, 0, time.Minute},
+		{1 << 40, 0, time.Minute},
+		{100, time.Hour, 0},
 	} {
 		if got := accountLimit.wait(tt.n, now.Add(-tt.ago), now); got != tt.want {
 			t.Errorf("after %d failures, the last %s ago: wait %s, want %s", tt.n, tt.ago, got, tt.want)

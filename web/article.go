@@ -12,7 +12,7 @@ import (
 )
 
 func (s *Server) listArticles(v *visit) error {
-	page, err := s.db.Articles(v.ctx(), v.cursor("after"))
+	page, err := s.db.Articles(v.ctx(), v.cursor())
 	if err != nil {
 		return err
 	}
@@ -24,26 +24,26 @@ func (s *Server) showArticle(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.cached(func() error { return s.articlePage(v, http.StatusOK, id, idOrNone(v.r.URL.Query().Get("claim"))) })
+	return v.cached(func() error { return s.articlePage(v, id, idOrNone(v.r.URL.Query().Get("claim"))) })
 }
 
 // articlePage shows an article, or only its main part when our own script asks.
-func (s *Server) articlePage(v *visit, status int, id, current string) error {
+func (s *Server) articlePage(v *visit, id, current string) error {
 	e, err := s.db.Edition(v.ctx(), id, v.user.ID)
 	if err != nil {
 		return err
 	}
 	view := views.NewArticleView(e, current)
 	if v.scripted() {
-		return v.render(status, views.ArticleMain(v.page, view))
+		return v.render(http.StatusOK, views.ArticleMain(v.page, view))
 	}
-	return v.show(status, e.Article.Headline, "articles", func(p views.Page) templ.Component { return views.ArticlePage(p, view) })
+	return v.show(http.StatusOK, e.Article.Headline, "articles", func(p views.Page) templ.Component { return views.ArticlePage(p, view) })
 }
 
 // articleChanged answers a form of the article page that took effect: with the page's main part, or a redirect to it.
 func (s *Server) articleChanged(v *visit, f *form, id, current string) error {
 	if v.scripted() {
-		return s.articlePage(v, http.StatusOK, id, current)
+		return s.articlePage(v, id, current)
 	}
 	return v.redirect(f.back(views.ArticleClaimURL(id, current)))
 }
@@ -77,7 +77,7 @@ func (s *Server) editArticle(v *visit) error {
 	}
 	in := claims.ArticleEdit{
 		ID: id, Version: f.number("version"), URL: f.line("url"), Outlet: f.line("outlet"), Headline: f.line("headline"),
-		Byline: f.line("byline"), Lang: f.line("lang"), Published: f.partial("published"),
+		Byline: f.line("byline"), Lang: f.line("lang"), Published: f.partial(),
 	}
 	err = f.bad.Err()
 	if err == nil {

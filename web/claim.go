@@ -17,7 +17,7 @@ func (s *Server) listClaims(v *visit) error {
 	q := v.r.URL.Query()
 	f := claims.ClaimFilter{
 		State: claims.State(q.Get("state")), Rating: q.Get("rating"), ArticleID: q.Get("article"), Claimant: q.Get("claimant"),
-		After: v.cursor("after"),
+		After: v.cursor(),
 	}
 	page, err := s.db.Claims(v.ctx(), f)
 	if err != nil {
@@ -56,7 +56,7 @@ func (s *Server) claimChanged(v *visit, f *form, id string) error {
 		return v.redirect(back)
 	}
 	if article, current, ok := articleOf(back); ok {
-		return s.articlePage(v, http.StatusOK, article, current)
+		return s.articlePage(v, article, current)
 	}
 	return s.claimPage(v, id)
 }
@@ -302,7 +302,7 @@ func (s *Server) toArticleOf(v *visit, claimID string) error {
 		return err
 	}
 	if v.scripted() {
-		return s.articlePage(v, http.StatusOK, d.Claim.ArticleID, claimID)
+		return s.articlePage(v, d.Claim.ArticleID, claimID)
 	}
 	return v.redirect(views.ArticleClaimURL(d.Claim.ArticleID, claimID))
 }

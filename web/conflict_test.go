@@ -28,8 +28,10 @@ func staleForms(s scene, evidence string) []struct {
 	}{
 		{"a claim", "/claims/" + s.accepted + "/edit", "edit-claim", "wording", claims.Editor, []string{"context", "Seen from\nthe bank."}},
 		{"an article", "/articles/" + s.article + "/edit", "edit-article", "headline", claims.Editor, []string{"outlet", "Gazette"}},
-		{"a verdict", "/claims/" + s.decided + "/verdict", "verdict", "rationale", claims.Editor,
-			[]string{"rating", "false", "correction", "update", "public_note", "New figures.", "as_of", "2020-02-02"}},
+		{
+			"a verdict", "/claims/" + s.decided + "/verdict", "verdict", "rationale", claims.Editor,
+			[]string{"rating", "false", "correction", "update", "public_note", "New figures.", "as_of", "2020-02-02"},
+		},
 		{"evidence", "/evidence/" + evidence + "/edit", "evidence", "note", claims.Editor, []string{"stance", "refutes"}},
 		{"a source", "/sources/" + s.source + "/edit", "edit-source", "title", claims.Editor, []string{"primary", "1", "publisher", "Water Board"}},
 		{"the desk", "/settings/desk", "desk", "desk", claims.Admin, []string{"contact", "desk@example.org"}},

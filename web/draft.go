@@ -197,7 +197,7 @@ func (s *Server) saveDraft(v *visit) error {
 // corrected is the article with the facts and the roles of its parts as set in the preview, split anew.
 func corrected(f *form, a claims.NewArticle) claims.NewArticle {
 	a.Headline, a.Byline, a.Outlet, a.URL, a.Lang = f.line("headline"), f.line("byline"), f.line("outlet"), f.line("url"), f.line("lang")
-	a.Published = f.partial("published")
+	a.Published = f.partial()
 	blocks := make([]claims.Block, len(a.Blocks))
 	for i, b := range a.Blocks {
 		kind := claims.BlockKind(f.line("kind" + strconv.Itoa(i)))

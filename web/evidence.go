@@ -34,7 +34,7 @@ func (s *Server) createEvidence(v *visit) error {
 		ClaimID: id, Stance: claims.Stance(f.line("stance")), Quote: f.text("quote"), Note: f.text("note"),
 		Source: claims.SourceEdit{
 			URL: f.line("source_url"), Title: f.line("source_title"), Publisher: f.line("publisher"), Author: f.line("author"),
-			Published: f.partial("published"), Medium: claims.Medium(f.line("medium")), Primary: f.ticked("primary"), Lang: f.line("lang"),
+			Published: f.partial(), Medium: claims.Medium(f.line("medium")), Primary: f.ticked("primary"), Lang: f.line("lang"),
 		},
 	}
 	if err = f.bad.Err(); err == nil {
@@ -48,7 +48,7 @@ func (s *Server) createEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.flash("info", "Evidence was added", "")
+	v.flash("Evidence was added", "")
 	return s.claimChanged(v, f, id)
 }
 
@@ -105,7 +105,7 @@ func (s *Server) editEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.flash("info", "Evidence was changed", "")
+	v.flash("Evidence was changed", "")
 	return s.claimChanged(v, f, claimID)
 }
 
@@ -144,6 +144,6 @@ func (s *Server) removeEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.flash("info", "Evidence was removed", "")
+	v.flash("Evidence was removed", "")
 	return s.claimChanged(v, f, claimID)
 }

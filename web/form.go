@@ -67,8 +67,8 @@ func (f *form) number(field string) int {
 // day returns a field as a day.
 func (f *form) day(field string) claims.Date { return f.date(field, claims.ParseDay) }
 
-// partial returns a field as a day, a month or a year.
-func (f *form) partial(field string) claims.Date { return f.date(field, claims.ParseDate) }
+// partial returns the field "published" as a day, a month or a year.
+func (f *form) partial() claims.Date { return f.date("published", claims.ParseDate) }
 
 func (f *form) date(field string, parse func(field, s string) (claims.Date, error)) claims.Date {
 	s := f.line(field)

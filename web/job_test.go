@@ -430,7 +430,8 @@ func publishAndCorrect(t *testing.T, c, editor *webtest.Client, site *webtest.Si
 	}
 	action, values := r.Form("verdict")
 	editor.Post(action, filled(values, "correction", "correction", "public_note", "We had looked at another bridge.")).Want(http.StatusSeeOther)
-	submit(t, c, page, "verdict", "rating", "half-true", "correction", "update", "public_note", "x").Want(http.StatusForbidden)
+	c.Get(page).Want(http.StatusForbidden)
+	c.Post(page, filled(values, "version", "2", "rating", "half-true", "correction", "update", "public_note", "x")).Want(http.StatusForbidden)
 	d, err := site.Dossier(t.Context(), id)
 	if err != nil || d.Publication == nil || d.Publication.State != claims.Corrected || d.Verdict.Rating != "true" {
 		t.Fatalf("after the correction: %+v, %v", d.Publication, err)

@@ -188,7 +188,7 @@ func (m *markupCase) look() {
 	for _, path := range []string{
 		"/articles/" + m.article, "/articles/" + m.article + "?claim=" + m.claim, "/articles/" + m.article + "/claims/new?p=0",
 		"/articles/" + m.article + "/history", "/articles/" + m.article + "/report", "/claims/" + m.claim, "/claims/" + m.rejected, "/claims/" + m.withdrawn,
-		"/claims/" + m.claim + "/history", "/claims/" + m.claim + "/verdict", "/claims/" + m.claim + "/evidence/new", "/claims/" + m.claim + "/split",
+		"/claims/" + m.claim + "/history", "/claims/" + m.claim + "/verdict", "/claims/" + m.claim + "/evidence/new",
 		"/evidence/" + m.evidence + "/remove", "/sources/" + m.source, "/search?q=" + url.QueryEscape("wall "+m.text),
 	} {
 		harmless(m.t, path, m.text, m.c.Get(path).Want(http.StatusOK), !strings.HasPrefix(path, "/search"))

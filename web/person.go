@@ -47,7 +47,7 @@ func (s *Server) createPerson(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.flash("info", in.Name+" was added", "Hand the password over yourself; it can be changed under the account.")
+	v.flash(in.Name+" was added", "Hand the password over yourself; it can be changed under the account.")
 	return v.redirect(views.PeopleURL)
 }
 
@@ -95,7 +95,7 @@ func (s *Server) editPerson(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.flash("info", in.Name+" was changed", "")
+	v.flash(in.Name+" was changed", "")
 	return v.redirect(views.PeopleURL)
 }
 
@@ -126,6 +126,6 @@ func (s *Server) setPersonPassword(v *visit) error {
 	if err := s.db.SetPassword(v.ctx(), v.by(f), id, hash, ""); err != nil {
 		return err
 	}
-	v.flash("info", "The password of "+u.Name+" was set", "Everyone who was signed in with it is signed out.")
+	v.flash("The password of "+u.Name+" was set", "Everyone who was signed in with it is signed out.")
 	return v.redirect(views.PeopleURL)
 }

@@ -34,13 +34,13 @@ func (s *Server) health(v *visit) error {
 	return v.write(http.StatusOK, "text/plain; charset=utf-8", []byte("ok\n"))
 }
 
-// cursor returns a paging parameter of the address.
-func (v *visit) cursor(name string) string {
-	return clip(strings.ToValidUTF8(v.r.URL.Query().Get(name), ""), 200)
+// cursor returns where a list goes on, as the address says.
+func (v *visit) cursor() string {
+	return clip(strings.ToValidUTF8(v.r.URL.Query().Get("after"), ""), 200)
 }
 
 func (s *Server) showQueue(v *visit) error {
-	f := claims.QueueFilter{Step: claims.Step(v.r.URL.Query().Get("step")), After: v.cursor("after")}
+	f := claims.QueueFilter{Step: claims.Step(v.r.URL.Query().Get("step")), After: v.cursor()}
 	if f.Step != "" && !slices.Contains(claims.Steps, f.Step) {
 		return claims.ErrNotFound
 	}
@@ -67,7 +67,7 @@ func (s *Server) showKeys(v *visit) error {
 }
 
 func (s *Server) listReports(v *visit) error {
-	page, err := s.db.Reports(v.ctx(), v.cursor("after"))
+	page, err := s.db.Reports(v.ctx(), v.cursor())
 	if err != nil {
 		return err
 	}

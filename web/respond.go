@@ -136,11 +136,11 @@ const htmlType = "text/html; charset=utf-8"
 const flashCookie = "assay-flash"
 
 // flash leaves a message for the next page.
-func (v *visit) flash(kind, title, body string) {
+func (v *visit) flash(title, body string) {
 	if v.session == nil || v.session.ID == "" {
 		return
 	}
-	value, err := flashCodec(v.session.ID).Encode(flashCookie, views.Flash{Kind: kind, Title: title, Body: body})
+	value, err := flashCodec(v.session.ID).Encode(flashCookie, views.Flash{Kind: "info", Title: title, Body: body})
 	if err != nil {
 		v.s.log.ErrorContext(v.ctx(), "flash", "err", err)
 		return

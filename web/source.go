@@ -10,7 +10,7 @@ import (
 )
 
 func (s *Server) listSources(v *visit) error {
-	page, err := s.db.Sources(v.ctx(), v.cursor("after"))
+	page, err := s.db.Sources(v.ctx(), v.cursor())
 	if err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (s *Server) editSource(v *visit) error {
 	}
 	in := claims.SourceEdit{
 		ID: id, Version: version, URL: f.line("url"), Title: f.line("title"), Publisher: f.line("publisher"), Author: f.line("author"),
-		Lang: f.line("lang"), Published: f.partial("published"), Medium: claims.Medium(f.line("medium")), Primary: f.ticked("primary"),
+		Lang: f.line("lang"), Published: f.partial(), Medium: claims.Medium(f.line("medium")), Primary: f.ticked("primary"),
 	}
 	if err = f.bad.Err(); err == nil {
 		err = s.db.EditSource(v.ctx(), v.by(f), in)
@@ -98,7 +98,7 @@ func (s *Server) refetchSource(v *visit) error {
 	if err := s.db.RefetchSource(v.ctx(), v.by(f), id); err != nil {
 		return err
 	}
-	v.flash("info", "A new copy is being made", "It appears here as soon as the page has been fetched.")
+	v.flash("A new copy is being made", "It appears here as soon as the page has been fetched.")
 	return v.redirect(views.SourceURL(id))
 }
 

@@ -185,7 +185,7 @@ func (s *Server) editMe(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.flash("info", "Your name was changed", "")
+	v.flash("Your name was changed", "")
 	return v.redirect(views.MeURL)
 }
 
@@ -258,7 +258,7 @@ func (s *Server) endMySessions(v *visit) error {
 	if err := s.db.EndSessions(v.ctx(), v.user.ID, idHash(v.session.ID)); err != nil {
 		return err
 	}
-	v.flash("info", "You are signed out everywhere else", "")
+	v.flash("You are signed out everywhere else", "")
 	return v.redirect(views.MeURL)
 }
 
@@ -301,7 +301,7 @@ func (s *Server) editDesk(v *visit) error {
 	if err != nil {
 		return err
 	}
-	v.flash("info", "The desk's settings were changed", "")
+	v.flash("The desk's settings were changed", "")
 	return v.redirect(views.DeskURL)
 }
 

@@ -48,7 +48,7 @@ func (s *Server) setVerdict(v *visit) error {
 	if in.Correction != "" {
 		next = "Readers see the change and your note."
 	}
-	v.flash("info", "The verdict was saved", next)
+	v.flash("The verdict was saved", next)
 	return s.claimChanged(v, f, id)
 }
 
@@ -84,6 +84,6 @@ func (s *Server) publishVerdict(v *visit) error {
 	if err := s.db.PublishVerdict(v.ctx(), v.by(f), id, revision); err != nil {
 		return err
 	}
-	v.flash("info", "The verdict was published", "")
+	v.flash("The verdict was published", "")
 	return s.claimChanged(v, f, id)
 }

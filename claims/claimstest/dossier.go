@@ -33,14 +33,20 @@ func Evidence() []claims.EvidenceRow {
 	}
 	name := User(claims.Reviewer).Name
 	rows := []claims.EvidenceRow{
-		{Evidence: piece(1, claims.Supports, "The final account of the tram project stands at 310.2 million euros.", "The audited sum, without the depot."), AddedByName: name,
+		{
+			Evidence: piece(1, claims.Supports, "The final account of the tram project stands at 310.2 million euros.", "The audited sum, without the depot."), AddedByName: name,
 			SourceURL: "https://audit.example/2026/tram.html", SourceTitle: "Final account of the tram project", Publisher: "City Audit Office", Published: "2026-02-20",
-			SnapshotSHA256: claims.TextDigest("snapshot"), SnapshotAt: Now.Add(-time.Hour), QuoteFound: true},
-		{Evidence: piece(2, claims.Refutes, "Together with the depot the line cost 362 million.", "Counts the depot, which the mayor leaves out."), AddedByName: name,
+			SnapshotSHA256: claims.TextDigest("snapshot"), SnapshotAt: Now.Add(-time.Hour), QuoteFound: true,
+		},
+		{
+			Evidence: piece(2, claims.Refutes, "Together with the depot the line cost 362 million.", "Counts the depot, which the mayor leaves out."), AddedByName: name,
 			SourceURL: "https://opposition.example/depot", SourceTitle: "What the tram really cost", Publisher: "Larmouth Taxpayers",
-			SnapshotError: "The site answered 403 Forbidden."},
-		{Evidence: piece(3, claims.Context, "", "Budget of 2021: 350 million euros in prices of 2020."), AddedByName: name,
-			SourceTitle: "Budget book 2021, volume 2, page 118", Publisher: "City of Larmouth", Published: "2021"},
+			SnapshotError: "The site answered 403 Forbidden.",
+		},
+		{
+			Evidence: piece(3, claims.Context, "", "Budget of 2021: 350 million euros in prices of 2020."), AddedByName: name,
+			SourceTitle: "Budget book 2021, volume 2, page 118", Publisher: "City of Larmouth", Published: "2021",
+		},
 	}
 	rows[0].SnapshotID = ID(501)
 	return rows
@@ -64,9 +70,11 @@ func Decided() claims.Dossier {
 	at := Now.Add(-30 * time.Minute)
 	ids := []string{d.Evidence[0].ID, d.Evidence[1].ID}
 	d.Reviews = []claims.ReviewRow{{
-		Review: claims.Review{ID: ID(601), ClaimID: d.Claim.ID, Round: 1, Reviewer: ReviewerID, ScaleNumber: 1, Rating: "mostly-true", Aspect: claims.Content,
+		Review: claims.Review{
+			ID: ID(601), ClaimID: d.Claim.ID, Round: 1, Reviewer: ReviewerID, ScaleNumber: 1, Rating: "mostly-true", Aspect: claims.Content,
 			Summary: "The sum is right for the line itself; the depot comes on top.", Rationale: "The audit office gives 310.2 million for track, vehicles and stops. The depot was billed apart.",
-			Evidence: ids, Submitted: at, Version: 1},
+			Evidence: ids, Submitted: at, Version: 1,
+		},
 		ReviewerName: User(claims.Reviewer).Name, Label: "Mostly true", Tone: claims.TonePosWeak,
 	}}
 	r := d.Reviews[0].Review

@@ -11,18 +11,24 @@ func Events() []claims.EventRow {
 	reviewer, editor := User(claims.Reviewer), User(claims.Editor)
 	claim, article := Rows()[2], Article()
 	rows := []claims.EventRow{
-		{Kind: claims.ClaimAccepted, Subject: "claim", SubjectID: claim.ID, ClaimID: claim.ID, Title: claim.Wording,
-			Changes: []claims.Change{{Field: "state", Before: "candidate", After: "accepted"}}},
-		{Kind: claims.VerdictCorrected, Actor: editor.ID, ActorName: editor.Name, Subject: "verdict", SubjectID: claim.ID, ClaimID: claim.ID, Title: claim.Wording, Note: "We had counted the depot twice.",
+		{
+			Kind: claims.ClaimAccepted, Subject: "claim", SubjectID: claim.ID, ClaimID: claim.ID, Title: claim.Wording,
+			Changes: []claims.Change{{Field: "state", Before: "candidate", After: "accepted"}},
+		},
+		{
+			Kind: claims.VerdictCorrected, Actor: editor.ID, ActorName: editor.Name, Subject: "verdict", SubjectID: claim.ID, ClaimID: claim.ID, Title: claim.Wording, Note: "We had counted the depot twice.",
 			Changes: []claims.Change{
 				{Field: "rating", Before: "half-true", After: "mostly-true"},
 				{Field: "rationale", Before: "The audit office gives 362 million for track, vehicles, stops and the depot.", After: "The audit office gives 310.2 million for track, vehicles and stops. The depot was billed apart."},
-			}},
-		{Kind: claims.ClaimEdited, Subject: "claim", SubjectID: claim.ID, ClaimID: claim.ID, Title: claim.Wording,
+			},
+		},
+		{
+			Kind: claims.ClaimEdited, Subject: "claim", SubjectID: claim.ID, ClaimID: claim.ID, Title: claim.Wording,
 			Changes: []claims.Change{
 				{Field: "wording", Before: "The line cost 310 million", After: "The tram line in Larmouth cost 310 million euros"},
 				{Field: "settles_on", Before: "", After: "2026-03-01"},
-			}},
+			},
+		},
 		{Kind: claims.EvidenceAdded, Subject: "evidence", SubjectID: ID(301), ClaimID: claim.ID, Title: claim.Wording},
 		{Kind: claims.ClaimProposed, Actor: claims.SystemID, ActorName: claims.System.Name, Subject: "claim", SubjectID: claim.ID, ClaimID: claim.ID, Title: claim.Wording},
 		{Kind: claims.SourceAdded, Subject: "source", SubjectID: ID(401), Title: "Final account of the tram project"},
@@ -79,11 +85,15 @@ func SourcePage() claims.SourcePage {
 func Search() claims.SearchPage {
 	p := claims.SearchPage{Query: "tram"}
 	for _, r := range Rows()[:3] {
-		p.Claims = append(p.Claims, claims.Hit{Kind: "claim", ID: r.ID, Title: r.Wording, Detail: r.Rating, Tone: r.Tone,
-			Snippet: []claims.Piece{{Text: "… opened a 14-kilometre "}, {Text: "tram", Found: true}, {Text: " line on Monday …"}}})
+		p.Claims = append(p.Claims, claims.Hit{
+			Kind: "claim", ID: r.ID, Title: r.Wording, Detail: r.Rating, Tone: r.Tone,
+			Snippet: []claims.Piece{{Text: "… opened a 14-kilometre "}, {Text: "tram", Found: true}, {Text: " line on Monday …"}},
+		})
 	}
-	p.Articles = []claims.Hit{{Kind: "article", ID: ArticleID, Title: paragraphs[0].text, Detail: "Larmouth Courier",
-		Snippet: []claims.Piece{{Text: "Harbour city opens its longest "}, {Text: "tram", Found: true}, {Text: " line"}}}}
+	p.Articles = []claims.Hit{{
+		Kind: "article", ID: ArticleID, Title: paragraphs[0].text, Detail: "Larmouth Courier",
+		Snippet: []claims.Piece{{Text: "Harbour city opens its longest "}, {Text: "tram", Found: true}, {Text: " line"}},
+	}}
 	p.Sources = []claims.Hit{{Kind: "source", ID: ID(401), Title: "Final account of the tram project", Detail: "City Audit Office"}}
 	return p
 }

@@ -164,8 +164,10 @@ func isAddress(s string) bool {
 // when nothing states it: then it comes from the first <time> or the numbers in the address.
 func published(doc *html.Node, ld facts, meta map[string]string, base *url.URL) (day claims.Date, guessed bool) {
 	stated := []string{ld.published}
-	for _, key := range []string{"article:published_time", "article:published", "datepublished", "og:article:published_time",
-		"parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publish-date", "publication_date", "date"} {
+	for _, key := range []string{
+		"article:published_time", "article:published", "datepublished", "og:article:published_time",
+		"parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.created", "dc.date", "pubdate", "publish-date", "publication_date", "date",
+	} {
 		stated = append(stated, meta[key])
 	}
 	var times []string

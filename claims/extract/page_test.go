@@ -44,7 +44,8 @@ func outline(a Article) []string {
 func checkArticle(t interface {
 	Helper()
 	Fatalf(string, ...any)
-}, a Article) {
+}, a Article,
+) {
 	t.Helper()
 	n := claims.NewArticle{
 		URL: a.CanonicalURL, Outlet: a.Outlet, Headline: a.Title, Byline: a.Byline, Lang: a.Lang,

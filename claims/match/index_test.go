@@ -44,8 +44,10 @@ func TestSearch(t *testing.T) {
 		{"a year is named", "Loose bolts closed the bridge in 2019", "bridge", "same year 2019; shares Loose, bolts, closed, bridge"},
 		{"a number is named as it was written", "One thousand two hundred, that is 1200, jobs were lost", "jobs", "same number 1200; shares jobs"},
 		{"a negation is named", "The vaccine was tested on children", "vaccine", "opposite: one is negated; shares vaccine, tested, children"},
-		{"another number of the same thing is named", "The minister said 40 percent of all lorries are searched at the border", "border",
-			"numbers differ: 40 here, 14 there; shares minister, lorries, searched, border"},
+		{
+			"another number of the same thing is named", "The minister said 40 percent of all lorries are searched at the border", "border",
+			"numbers differ: 40 here, 14 there; shares minister, lorries, searched, border",
+		},
 		{"a hashtag is found", "what happened #BaselElection", "election", "shares Basel, Election"},
 	} {
 		got := x.Search(c.query, 3)

@@ -55,9 +55,11 @@ func (v vector) event(t testing.TB) Event {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return Event{Seq: v.Seq, At: at, Actor: v.Actor, OnBehalf: v.OnBehalf, Kind: v.Kind, Subject: v.Subject,
+	return Event{
+		Seq: v.Seq, At: at, Actor: v.Actor, OnBehalf: v.OnBehalf, Kind: v.Kind, Subject: v.Subject,
 		SubjectID: v.SubjectID, SubjectVersion: v.SubjectVersion, ArticleID: v.ArticleID, ClaimID: v.ClaimID,
-		Note: v.Note, Op: v.Op, Schema: v.Schema, PayloadDigest: PayloadDigest(unhex(t, v.Salt), unhex(t, v.Body))}
+		Note: v.Note, Op: v.Op, Schema: v.Schema, PayloadDigest: PayloadDigest(unhex(t, v.Salt), unhex(t, v.Body)),
+	}
 }
 
 // fill computes what follows from the other fields and appends the leaf to tree.
@@ -71,8 +73,10 @@ func (v *vector) fill(t testing.TB, tree *Tree) {
 
 // newVectors makes 20 events that between them meet every rule of the format.
 func newVectors(t testing.TB) []vector {
-	texts := []string{"", "a", "accepted", "O'Brien said \"no\"", "zażółć gęślą jaźń", "e\u0301", "\u00e9", "日本語", "🙂",
-		"two\nlines", "tab\there", "\u202eright to left", strings.Repeat("x", 127), strings.Repeat("x", 128), strings.Repeat("long ", 60)}
+	texts := []string{
+		"", "a", "accepted", "O'Brien said \"no\"", "zażółć gęślą jaźń", "e\u0301", "\u00e9", "日本語", "🙂",
+		"two\nlines", "tab\there", "\u202eright to left", strings.Repeat("x", 127), strings.Repeat("x", 128), strings.Repeat("long ", 60),
+	}
 	times := []string{"2026-01-02T03:04:05.000Z", "2026-12-31T23:59:59.999Z", "2024-02-29T00:00:00.010Z", "1970-01-01T00:00:00.000Z"}
 	vectors := make([]vector, 20)
 	for i := range vectors {
@@ -81,9 +85,11 @@ func newVectors(t testing.TB) []vector {
 		for k := range salt {
 			salt[k] = byte(i*31 + k*k)
 		}
-		vectors[i] = vector{Seq: int64(i), At: times[i%len(times)], Actor: text(0), OnBehalf: text(1), Kind: text(2),
+		vectors[i] = vector{
+			Seq: int64(i), At: times[i%len(times)], Actor: text(0), OnBehalf: text(1), Kind: text(2),
 			Subject: text(3), SubjectID: text(4), SubjectVersion: 1 << i, ArticleID: text(5), ClaimID: text(6),
-			Note: text(7), Op: text(8), Schema: i % 3, Salt: hex.EncodeToString(salt[:]), Body: hex.EncodeToString([]byte(`{"wording":"` + text(9) + `"}`))}
+			Note: text(7), Op: text(8), Schema: i % 3, Salt: hex.EncodeToString(salt[:]), Body: hex.EncodeToString([]byte(`{"wording":"` + text(9) + `"}`)),
+		}
 	}
 	vectors[18].Seq, vectors[18].SubjectVersion = 1<<62, 0
 	vectors[19].Seq, vectors[19].Schema, vectors[19].Body = -1, 1<<31-1, ""
@@ -160,9 +166,11 @@ func TestTheSecondImplementationSeesAChangedField(t *testing.T) {
 }
 
 func sample() Event {
-	return Event{Seq: 7, At: time.Date(2026, 3, 4, 5, 6, 7, 89e6, time.UTC), Actor: "u1", OnBehalf: "u2", Kind: "claim.edit",
+	return Event{
+		Seq: 7, At: time.Date(2026, 3, 4, 5, 6, 7, 89e6, time.UTC), Actor: "u1", OnBehalf: "u2", Kind: "claim.edit",
 		Subject: "claim", SubjectID: "c1", SubjectVersion: 3, ArticleID: "a1", ClaimID: "c1", Note: "why", Op: "k1", Schema: 1,
-		PayloadDigest: PayloadDigest([]byte("salt"), []byte("body"))}
+		PayloadDigest: PayloadDigest([]byte("salt"), []byte("body")),
+	}
 }
 
 func TestEveryFieldChangesTheLeaf(t *testing.T) {
@@ -242,13 +250,17 @@ func decode(t *rapid.T, b []byte) (fields []string) {
 func TestAnEncodingHasOneReading(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		text := rapid.String()
-		e := Event{Seq: rapid.Int64().Draw(t, "seq"), At: time.UnixMilli(rapid.Int64Range(0, 4e12).Draw(t, "ms")),
+		e := Event{
+			Seq: rapid.Int64().Draw(t, "seq"), At: time.UnixMilli(rapid.Int64Range(0, 4e12).Draw(t, "ms")),
 			Actor: text.Draw(t, "actor"), OnBehalf: text.Draw(t, "behalf"), Kind: text.Draw(t, "kind"), Subject: text.Draw(t, "subject"),
 			SubjectID: text.Draw(t, "id"), SubjectVersion: rapid.Int().Draw(t, "version"), ArticleID: text.Draw(t, "article"),
-			ClaimID: text.Draw(t, "claim"), Note: text.Draw(t, "note"), Op: text.Draw(t, "op"), Schema: rapid.Int().Draw(t, "schema")}
+			ClaimID: text.Draw(t, "claim"), Note: text.Draw(t, "note"), Op: text.Draw(t, "op"), Schema: rapid.Int().Draw(t, "schema"),
+		}
 		integer := func(n int64) string { return string(appendInt(nil, n)[1:]) }
-		want := []string{integer(e.Seq), e.At.UTC().Format(timeForm), e.Actor, e.OnBehalf, e.Kind, e.Subject, e.SubjectID,
-			integer(int64(e.SubjectVersion)), e.ArticleID, e.ClaimID, e.Note, e.Op, integer(int64(e.Schema)), string(e.PayloadDigest[:])}
+		want := []string{
+			integer(e.Seq), e.At.UTC().Format(timeForm), e.Actor, e.OnBehalf, e.Kind, e.Subject, e.SubjectID,
+			integer(int64(e.SubjectVersion)), e.ArticleID, e.ClaimID, e.Note, e.Op, integer(int64(e.Schema)), string(e.PayloadDigest[:]),
+		}
 		if diff := cmp.Diff(want, decode(t, e.Encode())); diff != "" {
 			t.Errorf("(-want +got):\n%s", diff)
 		}

@@ -271,7 +271,8 @@ func FuzzAnnotations(f *testing.F) {
 func annotationsKeepRules(t interface {
 	Fatalf(string, ...any)
 	Helper()
-}, text string, from, length int) {
+}, text string, from, length int,
+) {
 	t.Helper()
 	runes := []rune(text)
 	if len(runes) == 0 || from < 0 || length < 0 {

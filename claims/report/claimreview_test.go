@@ -103,42 +103,62 @@ func TestAReviewSaysOnlyWhatIsKnown(t *testing.T) {
 		change func(*claims.ReportClaim)
 		check  func(review object) bool
 	}{
-		{"the article's voice is its author's", func(c *claims.ReportClaim) { c.Claimant = claims.Claimant{} },
+		{
+			"the article's voice is its author's", func(c *claims.ReportClaim) { c.Claimant = claims.Claimant{} },
 			func(r object) bool {
 				a := r.object("itemReviewed").object("author")
 				return a.is("Person") && a.text("name") == "Ana Silva"
-			}},
-		{"or its outlet's", func(c *claims.ReportClaim) { c.Claimant, c.Byline = claims.Claimant{}, "" },
-			func(r object) bool { return r.object("itemReviewed").object("author").is("Organization") }},
-		{"or nobody's", func(c *claims.ReportClaim) { c.Claimant, c.Byline, c.Outlet = claims.Claimant{}, "", "" },
-			func(r object) bool { return !r.object("itemReviewed").has("author") }},
-		{"never the desk's own", func(c *claims.ReportClaim) { c.Claimant.Name = "EXAMPLE DESK" },
-			func(r object) bool { return !r.object("itemReviewed").has("author") }},
-		{"a month is no day", func(c *claims.ReportClaim) { c.Published = "2026-01" },
-			func(r object) bool { return !r.object("itemReviewed").has("datePublished") }},
-		{"a claim is not younger than its review", func(c *claims.ReportClaim) { c.Published = "2026-02-02" },
-			func(r object) bool { return !r.object("itemReviewed").has("datePublished") }},
-		{"no link that is none", func(c *claims.ReportClaim) { c.ArticleURL, c.Evidence[0].SourceURL = "javascript:1", "ftp://x" },
+			},
+		},
+		{
+			"or its outlet's", func(c *claims.ReportClaim) { c.Claimant, c.Byline = claims.Claimant{}, "" },
+			func(r object) bool { return r.object("itemReviewed").object("author").is("Organization") },
+		},
+		{
+			"or nobody's", func(c *claims.ReportClaim) { c.Claimant, c.Byline, c.Outlet = claims.Claimant{}, "", "" },
+			func(r object) bool { return !r.object("itemReviewed").has("author") },
+		},
+		{
+			"never the desk's own", func(c *claims.ReportClaim) { c.Claimant.Name = "EXAMPLE DESK" },
+			func(r object) bool { return !r.object("itemReviewed").has("author") },
+		},
+		{
+			"a month is no day", func(c *claims.ReportClaim) { c.Published = "2026-01" },
+			func(r object) bool { return !r.object("itemReviewed").has("datePublished") },
+		},
+		{
+			"a claim is not younger than its review", func(c *claims.ReportClaim) { c.Published = "2026-02-02" },
+			func(r object) bool { return !r.object("itemReviewed").has("datePublished") },
+		},
+		{
+			"no link that is none", func(c *claims.ReportClaim) { c.ArticleURL, c.Evidence[0].SourceURL = "javascript:1", "ftp://x" },
 			func(r object) bool {
 				return !r.object("itemReviewed").object("appearance").has("url") && r.object("citation").is("CreativeWork")
-			}},
+			},
+		},
 		{"a first revision was never modified", func(c *claims.ReportClaim) {
 			c.Verdict.Version, c.Publication.Revision, c.Corrections = 1, 1, nil
 		}, func(r object) bool { return !r.has("dateModified") && !r.has("correction") }},
-		{"a change is not older than what it changes", func(c *claims.ReportClaim) { c.Publication.At = noon },
-			func(r object) bool { return r.text("dateModified") == r.text("datePublished") }},
-		{"a settled prediction does not expire", func(c *claims.ReportClaim) { c.Claim.SettlesOn = "2026-03-08" },
-			func(r object) bool { return !r.has("expires") }},
+		{
+			"a change is not older than what it changes", func(c *claims.ReportClaim) { c.Publication.At = noon },
+			func(r object) bool { return r.text("dateModified") == r.text("datePublished") },
+		},
+		{
+			"a settled prediction does not expire", func(c *claims.ReportClaim) { c.Claim.SettlesOn = "2026-03-08" },
+			func(r object) bool { return !r.has("expires") },
+		},
 		{"long reasons are cut between words", func(c *claims.ReportClaim) {
 			c.Verdict.Rationale, c.Verdict.Summary = strings.Repeat("wörter ", 1000), strings.Repeat("x", 501)
 		}, func(r object) bool {
 			n, m := utf8.RuneCountInString(r.text("reviewBody")), utf8.RuneCountInString(r.object("reviewRating").text("ratingExplanation"))
 			return n > 4900 && n <= 5000 && strings.HasSuffix(r.text("reviewBody"), "wörter …") && m == 500
 		}},
-		{"no summary, so the reasons explain", func(c *claims.ReportClaim) { c.Verdict.Summary = "" },
+		{
+			"no summary, so the reasons explain", func(c *claims.ReportClaim) { c.Verdict.Summary = "" },
 			func(r object) bool {
 				return strings.HasPrefix(r.object("reviewRating").text("ratingExplanation"), "The minutes")
-			}},
+			},
+		},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			c := rows[1]

@@ -44,10 +44,14 @@ func TestPartsOfAnArticleAreTold(t *testing.T) {
 		"a photograph's caption":         {body + "\n\nThe pier at dusk. (Photo: A. Dahl)\n\n" + body, []string{"text: The council", "caption: The pier", "text: The council"}},
 		"an advertisement in the middle": {body + "\n\nADVERTISEMENT\n\n" + body, []string{"text: The council", "furniture: ADVERTISEMENT", "text: The council"}},
 		"a list":                         {body + "\n\n• The hull is rusty\n• The mast is gone\n\n" + body, []string{"text: The council", "list: • The", "list: • The", "text: The council"}},
-		"a wrapped paragraph": {"The council closed the pier on Monday after the divers\nhad found rust in it, an official of the port has said.\n\n" + body,
-			[]string{"text: The council", "text: The council"}},
-		"another language": {"Stadt sperrt die alte Brücke\n\nDer Stadtrat hat am Montag die alte Brücke gesperrt, nachdem Taucher Rost gefunden hatten.\n\nMehr Nachrichten",
-			[]string{"headline: Stadt sperrt", "text: Der Stadtrat", "furniture: Mehr Nachrichten"}},
+		"a wrapped paragraph": {
+			"The council closed the pier on Monday after the divers\nhad found rust in it, an official of the port has said.\n\n" + body,
+			[]string{"text: The council", "text: The council"},
+		},
+		"another language": {
+			"Stadt sperrt die alte Brücke\n\nDer Stadtrat hat am Montag die alte Brücke gesperrt, nachdem Taucher Rost gefunden hatten.\n\nMehr Nachrichten",
+			[]string{"headline: Stadt sperrt", "text: Der Stadtrat", "furniture: Mehr Nachrichten"},
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(tc.want, kinds(tc.text)); diff != "" {

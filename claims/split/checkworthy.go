@@ -18,7 +18,7 @@ func (a *article) judge(s *sentence, c clause, own []token, by *speech, cand *cl
 	if kind == claims.Prediction || kind == claims.Intention {
 		cand.SettlesOn = a.settles(cand.Dates)
 	}
-	cand.Score = a.score(s, c, own, by, cand)
+	cand.Score = a.score(c, own, cand)
 	cand.CheckWorthy = kind.Checkable() && cand.Score >= 0.5
 	if !cand.CheckWorthy && kind.Checkable() {
 		cand.Reasons = append(cand.Reasons, "little in it to check")
@@ -52,7 +52,7 @@ func kindOf(s *sentence, c clause, own []token, by *speech) (claims.Kind, string
 		}
 		return claims.Prediction, "speaks of the future: “" + w + "”"
 	}
-	if w := judgement(own, by); w != "" {
+	if w := judgement(own); w != "" {
 		return claims.Opinion, "a judgement: “" + w + "”"
 	}
 	if !hasVerb(own) && c.link == "" {
@@ -135,7 +135,7 @@ func personalPronoun(own []token) bool {
 
 // judgement returns the word that makes a claim an opinion: a word of judgement in a sentence without numbers, or a
 // belief in the first person.
-func judgement(own []token, by *speech) string {
+func judgement(own []token) string {
 	numbers, found := 0, ""
 	for i, t := range own {
 		if t.tag == tagNumber && t.low != "one" {
@@ -189,7 +189,7 @@ func (a *article) settles(dates []claims.Mention) claims.Date {
 
 // score estimates check-worthiness, 0..1. The weights are set by hand: numbers, dates and names can be checked;
 // judgements, questions, first persons and bare roles cannot.
-func (a *article) score(s *sentence, c clause, own []token, by *speech, cand *claims.Candidate) float64 {
+func (a *article) score(c clause, own []token, cand *claims.Candidate) float64 {
 	if c.role == apposition {
 		return 0.3
 	}
@@ -209,7 +209,7 @@ func worth(s *sentence, toks []token) float64 {
 	if n := len(toks); n > 0 && toks[n-1].low == "?" {
 		x -= 2
 	}
-	if judgement(toks, nil) != "" || normative(toks) != "" {
+	if judgement(toks) != "" || normative(toks) != "" {
 		x -= 0.8
 	}
 	return sigmoid(x)

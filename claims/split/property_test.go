@@ -82,8 +82,10 @@ var pieces = []string{
 func TestWhateverIsReadFitsTheText(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(rapid.SampledFrom(pieces), 0, 60).Draw(t, "words")
-		opt := Options{Published: rapid.SampledFrom([]claims.Date{"", "2017-01-26", "2024-02-29"}).Draw(t, "published"),
-			Grain: rapid.SampledFrom([]Grain{Clause, Fine}).Draw(t, "grain"), Lang: rapid.SampledFrom([]string{"", "en", "de"}).Draw(t, "lang")}
+		opt := Options{
+			Published: rapid.SampledFrom([]claims.Date{"", "2017-01-26", "2024-02-29"}).Draw(t, "published"),
+			Grain:     rapid.SampledFrom([]Grain{Clause, Fine}).Draw(t, "grain"), Lang: rapid.SampledFrom([]string{"", "en", "de"}).Draw(t, "lang"),
+		}
 		checkAnalysis(t, strings.Join(words, " "), opt)
 	})
 }

@@ -63,7 +63,7 @@ func (r *quantityReader) at(i int) (claims.Quantity, int) {
 	}
 	q.Approx = q.Approx || approx
 	q.Span = claims.Span{Start: r.toks[i].Start, End: r.toks[end-1].End}
-	if r.isDate(q.Span, r.toks[k].Span) {
+	if r.isDate(r.toks[k].Span) {
 		return q, i
 	}
 	q.Text = q.Span.In(r.text)
@@ -71,7 +71,7 @@ func (r *quantityReader) at(i int) (claims.Quantity, int) {
 }
 
 // isDate tells whether a date holds the number. A length of time counts as both.
-func (r *quantityReader) isDate(whole, number claims.Span) bool {
+func (r *quantityReader) isDate(number claims.Span) bool {
 	for _, d := range r.dates {
 		if d.Overlaps(number) && !strings.HasPrefix(d.Value, "P") {
 			return true

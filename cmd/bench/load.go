@@ -108,13 +108,13 @@ func (s *server) get(path string) ([]byte, error) {
 	return body, err
 }
 
-// cost asks for n pages over c connections and returns the CPU time that the server used for one.
-func (s *server) cost(n, c int, path func(i int) string) (time.Duration, error) {
+// cost asks for n pages over eight connections and returns the CPU time that the server used for one.
+func (s *server) cost(n int, path func(i int) string) (time.Duration, error) {
 	before, err := s.cpu()
 	if err != nil {
 		return 0, err
 	}
-	err = inParallel(n, c, func(i int) error {
+	err = inParallel(n, 8, func(i int) error {
 		_, err := s.get(path(i))
 		return err
 	})

@@ -49,7 +49,7 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 		return err
 	}
 	if *child != "" {
-		return serveRival(ctx, *child, *page)
+		return serveRival(*child, *page)
 	}
 	if b.assay, err = filepath.Abs(b.assay); err != nil {
 		return err

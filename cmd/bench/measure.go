@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -72,26 +73,26 @@ func (b *bench) pages() error {
 			return err
 		}
 	}
-	const n, conns = 1500, 8
+	const n = 1500
 	any := func(i int) string {
 		return "/articles/" + f.articles[i%len(f.articles)] + "?claim=" + fmt.Sprintf("%d-%d", i, time.Now().UnixNano())
 	} // never asked for before
 	same := func(int) string { return "/articles/" + f.articles[0] }
 	var fresh, against, kept []float64
 	_, err = b.turns(func() (float64, error) {
-		static, err := rivals["static"].cost(n, conns, same)
+		static, err := rivals["static"].cost(n, same)
 		if err != nil {
 			return 0, err
 		}
-		twin, err := rivals["template"].cost(n, conns, same)
+		twin, err := rivals["template"].cost(n, same)
 		if err != nil {
 			return 0, err
 		}
-		page, err := s.cost(n, conns, any)
+		page, err := s.cost(n, any)
 		if err != nil {
 			return 0, err
 		}
-		unchanged, err := s.cost(n, conns, same)
+		unchanged, err := s.cost(n, same)
 		fresh = append(fresh, float64(page)/float64(static))
 		against = append(against, float64(page)/float64(twin))
 		kept = append(kept, float64(unchanged)/float64(static))
@@ -156,11 +157,11 @@ func (b *bench) growth() error {
 		{"search for a common word", func(filled, int) string { return "/search?q=council" }},
 	} {
 		ratios, err := b.turns(func() (float64, error) {
-			one, err := a.cost(300, 8, func(i int) string { return p.path(small, i) })
+			one, err := a.cost(300, func(i int) string { return p.path(small, i) })
 			if err != nil {
 				return 0, err
 			}
-			many, err := z.cost(300, 8, func(i int) string { return p.path(large, i) })
+			many, err := z.cost(300, func(i int) string { return p.path(large, i) })
 			return float64(many) / float64(one), err
 		})
 		if err != nil {
@@ -180,7 +181,7 @@ func reread(ctx context.Context, path string) (f filled, err error) {
 	if err != nil {
 		return f, err
 	}
-	defer d.Close() //nolint:errcheck // it was only read
+	defer func() { err = errors.Join(err, d.Close()) }()
 	f.path = path
 	articles, err := d.Articles(ctx, "")
 	if err != nil {
@@ -266,7 +267,7 @@ func appendsPerSecond(dir string) (float64, error) {
 	if err != nil {
 		return 0, err
 	}
-	defer f.Close() //nolint:errcheck // a scratch file
+	defer f.Close()
 	block := make([]byte, 4096)
 	began, n := time.Now(), 0
 	for ; time.Since(began) < 500*time.Millisecond; n++ {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"fmt"
 	"html/template"
@@ -13,9 +12,9 @@ import (
 	"golang.org/x/net/html"
 )
 
-// serveRival serves the page in a file from memory until the context ends: as the bytes it is ("static"), or rendered
+// serveRival serves the page in a file from memory until the process is ended: as the bytes it is ("static"), or rendered
 // anew for each request by html/template ("template").
-func serveRival(ctx context.Context, kind, file string) error {
+func serveRival(kind, file string) error {
 	page, err := os.ReadFile(file)
 	if err != nil {
 		return err
@@ -33,16 +32,9 @@ func serveRival(ctx context.Context, kind, file string) error {
 			return
 		}
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		w.Write(b.Bytes()) //nolint:errcheck // a client that went away is no fault
+		w.Write(b.Bytes())
 	})}
-	go func() { // ends with the process
-		<-ctx.Done()
-		srv.Close() //nolint:errcheck // on the way out
-	}()
-	if err := srv.ListenAndServe(); err != http.ErrServerClosed {
-		return err
-	}
-	return nil
+	return srv.ListenAndServe()
 }
 
 // twin makes of a finished page an html/template that renders the same page from values in memory. Values are the
