@@ -2,6 +2,8 @@ package db
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 
@@ -88,6 +90,12 @@ func (d *DB) ArticleVersion(ctx context.Context, articleID string, number int) (
 	return only(each(ctx, d, selectVersion, []any{articleID, number}, scanVersion))
 }
 
+// digest is the key under which bytes are kept.
+func digest(raw []byte) string {
+	sum := sha256.Sum256(raw)
+	return hex.EncodeToString(sum[:])
+}
+
 // AddArticle saves an article, its first version and its candidates, and returns the article's id. raw are the bytes
 // that came in; they are kept. Errors: ErrForbidden, FieldErrors as for NewArticle.Check.
 func (d *DB) AddArticle(ctx context.Context, by By, in claims.NewArticle, raw []byte) (string, error) {
@@ -112,10 +120,11 @@ func (t *tx) addArticle(in claims.NewArticle, raw []byte) (string, error) {
 	}
 	v := claims.ArticleVersion{
 		ArticleID: id, Number: 1, Text: in.Text, SHA256: claims.TextDigest(in.Text), Extractor: in.Extractor,
-		RawSHA256: in.RawSHA256, Fetched: t.now,
+		Fetched: t.now,
 	}
-	if in.RawSHA256 != "" {
-		if err := t.exec(insertBlob, in.RawSHA256, raw); err != nil {
+	if raw != nil {
+		v.RawSHA256 = digest(raw)
+		if err := t.exec(insertBlob, v.RawSHA256, raw); err != nil {
 			return "", err
 		}
 	}

@@ -288,7 +288,7 @@ func (d *desk) pages() map[string]string {
 		"report": "/articles/" + d.article + "/report", "report, Arabic": "/articles/" + d.arabic + "/report", "report, empty": "/articles/" + d.empty + "/report",
 		"claims": "/claims", "claims, rated": "/claims?rating=false", "claim, candidate": "/claims/" + candidate, "claim, accepted": "/claims/" + d.plain,
 		"claim, decided": "/claims/" + d.decided, "claim, corrected": "/claims/" + d.public, "claim, withdrawn": "/claims/" + d.gone,
-		"claim, edit": "/claims/" + d.plain + "/edit", "reject": "/claims/" + candidate + "/reject", "withdraw": "/claims/" + d.public + "/withdraw",
+		"claim, edit": "/claims/" + d.plain + "/edit", "reject": "/claims/" + candidate + "/reject", "withdraw": "/claims/" + d.plain + "/withdraw",
 		"split": "/claims/" + candidate + "/split", "merge": "/claims/" + candidate + "/merge", "claim, history": "/claims/" + d.public + "/history",
 		"evidence": "/claims/" + d.plain + "/evidence/new", "evidence, edit": "/evidence/" + d.evidence + "/edit", "evidence, remove": "/evidence/" + d.evidence + "/remove",
 		"verdict": "/claims/" + d.plain + "/verdict", "verdict, correction": "/claims/" + d.public + "/verdict",

@@ -193,6 +193,7 @@ func TestTheFocusIsNeverLost(t *testing.T) {
 	b.focusKept("bringing a part back")
 	b.said("You changed the role")
 
+	b.get("/articles/" + d.article + "?claim=" + d.plain)
 	for _, edge := range []string{"Start one word later", "Start one word earlier", "End one word earlier", "End one word later"} {
 		b.swaps(func() { b.click(`[aria-label="`+edge+`"]`, "") })
 		b.want("after “"+edge+"” that button has the focus", `document.activeElement.ariaLabel === `+quote(edge))

@@ -248,7 +248,6 @@ func TestADroppedThoughtDoesNotComeBackForOtherWords(t *testing.T) {
 		b.want("nothing is said to be back", `!document.getElementById('new-claim').innerText.includes('is back')`)
 		if i == 0 {
 			b.fill("#new-wording", "Half a thought")
-			b.wait(`Object.values(localStorage).some(v => v.includes('Half a thought'))`)
 			b.press(kb.Escape)
 		}
 	}

@@ -89,9 +89,10 @@ const typing = el => el.matches?.('input:not([type=checkbox], [type=radio], [typ
 let lead = '', timer
 document.addEventListener('keydown', e => {
   if (e.isComposing || e.defaultPrevented) return
-  if ((e.ctrlKey || e.metaKey) && e.key === 'Enter' && e.target.form) {
+  const form = e.target.form ?? e.target.closest?.('form')
+  if ((e.ctrlKey || e.metaKey) && e.key === 'Enter' && form) {
     e.preventDefault()
-    return e.target.form.requestSubmit()
+    return form.requestSubmit()
   }
   if (e.ctrlKey || e.metaKey || e.altKey || keysOff() || typing(e.target)) return
   // Where the layout types no Latin letters, the place of the key on the board counts.
