@@ -12,6 +12,7 @@ TOOL = $(GO) tool -modfile=tools.mod
 DB   = assay.db
 ADDR = 127.0.0.1:8080
 EVAL = ../shared/eval
+TREEBANKS = ../shared/treebanks
 
 .PHONY: help
 help: ## list the targets
@@ -109,6 +110,11 @@ eval: build ## score splitter, reader and matcher with the evaluation kit in EVA
 		gunzip -c $$corpus | python3 -c 'import json, sys; [print(json.dumps({"id": d["id"], "text": d["claim"] + " " + d.get("title", "")})) for d in map(json.loads, sys.stdin)]' > "$$pred/corpus"; \
 		run match match $${corpus%_corpus.jsonl.gz}_queries.jsonl match --batch -k 20 --corpus "$$pred/corpus"; \
 	done
+
+.PHONY: model
+model: ## train the parser's model anew, byte for byte, from the treebanks in TREEBANKS=dir
+	@test -d $(TREEBANKS) || { echo 'There are no treebanks in $(TREEBANKS): name their directory with TREEBANKS=dir.' >&2; exit 1; }
+	$(GO) run ./cmd/trainsyntax -treebanks $(TREEBANKS) -out claims/syntax/model/en.bin
 
 .PHONY: cover
 cover: ## coverage, by function
