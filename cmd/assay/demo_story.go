@@ -42,7 +42,9 @@ func (s *story) treaty(protocol claims.SourceEdit) {
 	talks := s.claim("talks on a full water treaty")
 	s.accept(talks)
 	s.edit(talks, func(in *claims.ClaimEdit) {
-		in.Wording = "Talks on a full water treaty may begin as early as " + string(day) + "."
+		if on, ok := day.Day(); ok {
+			in.Wording = "Talks on a full water treaty may begin as early as " + on.Format("January 2, 2006") + "."
+		}
 		in.Kind, in.Modality, in.SettlesOn, in.Priority = claims.Prediction, claims.Hedged, day, 1
 		in.Context = "The article says “possibly”. The protocol itself names no day for the talks."
 		in.Topics = []string{"water", "treaty"}
