@@ -8,7 +8,7 @@ TAGS = sqlite_fts5
 export GOFLAGS := -tags=$(TAGS)
 
 GO   = go
-TOOL = $(GO) tool -modfile=tools.mod
+TOOL = $(GO) tool -modfile=.tools.mod
 DB   = assay.db
 ADDR = 127.0.0.1:8080
 EVAL = ../shared/eval
