@@ -53,7 +53,28 @@ type Attribution struct {
 	Cue     string    `json:"cue,omitempty"`     // the reporting words: "said", "according to"
 	Quote   QuoteKind `json:"quote"`
 	Chain   []string  `json:"chain,omitempty"` // further speakers, outermost first: "the ministry said that X had told …"
+
+	// Confidence is how sure the splitter is that the claimant is the one meant by Mention, 0..1; 0 where there was
+	// nothing to resolve and where a person chose the claimant. See the table beside the splitter's names.
+	Confidence float64 `json:"confidence,omitempty"`
 }
+
+// Fill is something that a candidate's wording has beyond the words of its spans, so that it stands alone.
+type Fill struct {
+	Words string     `json:"words"`         // as they stand in the wording: "Sergey Lavrov", "2017", "is"
+	For   string     `json:"for,omitempty"` // the words of the text that they replace: "he"; "" when they were added
+	Why   FillReason `json:"why"`
+}
+
+// FillReason says what a wording needed.
+type FillReason string
+
+// The reasons for which a wording is filled in.
+const (
+	FillName FillReason = "name" // a name in full for a pronoun or a short name
+	FillDate FillReason = "date" // the year or the day that the text leaves to the date of publication
+	FillVerb FillReason = "verb" // a verb, its form or an article that grammar needs
+)
 
 // QuoteKind tells whether the words are the claimant's own.
 type QuoteKind string
@@ -209,6 +230,7 @@ type Candidate struct {
 	Score       float64
 	CheckWorthy bool
 	Reasons     []string
+	Filled      []Fill // what the wording has beyond the words of the spans
 }
 
 // Claimant is who makes claims.

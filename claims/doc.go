@@ -12,6 +12,7 @@
 //	claim        one statement that can be true or false by itself
 //	candidate    a claim that the splitter proposes and nobody has looked at yet
 //	wording      the claim as a short sentence that stands alone
+//	fill         what a wording has beyond the words of its spans: a name for "he", a year
 //	claimant     the person, organization or group who made the claim
 //	appearance   where a claim stands in an article version: spans and the exact words
 //	span         a half-open range of bytes of a version's text, on rune borders
