@@ -80,7 +80,7 @@ browser:
 fuzz: ## every fuzz target for 10 seconds
 	@for pkg in $$($(GO) list ./...); do \
 		for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime 10s $$pkg || exit 1; \
+			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime 10s -fuzzminimizetime 10x $$pkg || exit 1; \
 		done; \
 	done
 
@@ -88,28 +88,18 @@ fuzz: ## every fuzz target for 10 seconds
 bench: build ## the program against rivals on the same machine, as ratios
 	$(GO) run ./cmd/bench
 
+.PHONY: bench-split
+bench-split: ## the splitter alone against rivals, which come from the Go proxy and, where there is Node, from npm
+	$(GO) run ./cmd/bench -splitter
+
 .PHONY: microbench
 microbench: ## the benchmarks beside the code
 	$(GO) test -run '^$$' -bench . -benchmem ./...
 
-# The kit's gold texts are not part of the tree. Scores are printed as the kit's own scripts count them.
+# The kit's gold texts are not part of the tree. Scores are counted by the kit's own scripts, which need Python 3.
 .PHONY: eval
-eval: build ## score splitter, reader and matcher with the evaluation kit in EVAL=dir
-	@test -d $(EVAL)/score || { echo 'There is no evaluation kit in $(EVAL): name its directory with EVAL=dir.' >&2; exit 1; }
-	@pred=$$(mktemp -d); trap 'rm -rf "$$pred"' EXIT; score=$(EVAL)/score; \
-	run() { task=$$1; scorer=$$2; gold=$$3; shift 3; printf '%s\t' "$${gold#$(EVAL)/}"; \
-		python3 $$score/run_cli.py $$task "$$gold" --batch --bytes -- bin/assay "$$@" > "$$pred/out" && \
-		python3 $$score/score_$$scorer.py "$$pred/out" "$$gold" --json; }; \
-	for set in segment:segmentation split:splitting checkworthy:checkworthy attribution:attribution dates:dates \
-		quantities:quantities hedges:hedges; do \
-		for gold in $(EVAL)/dev/$${set#*:}/*.jsonl; do run $${set%:*} $${set%:*} $$gold split --json --batch; done; \
-	done; \
-	run article articles $(EVAL)/dev/articles split --json --batch; \
-	run html extract $(EVAL)/dev/extraction/pages.jsonl split --json --batch --html; \
-	for corpus in $(EVAL)/dev/matching/*_corpus.jsonl.gz; do \
-		gunzip -c $$corpus | python3 -c 'import json, sys; [print(json.dumps({"id": d["id"], "text": d["claim"] + " " + d.get("title", "")})) for d in map(json.loads, sys.stdin)]' > "$$pred/corpus"; \
-		run match match $${corpus%_corpus.jsonl.gz}_queries.jsonl match --batch -k 20 --corpus "$$pred/corpus"; \
-	done
+eval: build ## one table of scores with the evaluation kit in EVAL=dir; ONLY=splitting,dates picks tasks or sets
+	$(GO) run ./cmd/eval -kit $(EVAL) -program bin/assay -only "$(ONLY)"
 
 .PHONY: model
 model: ## train the parser's model anew, byte for byte, from the treebanks in TREEBANKS=dir

@@ -115,7 +115,7 @@ func TestMarkdownIsReadAsAnArticle(t *testing.T) {
 		"headline (the page's title): The old mill",
 		"text: The mill was sold for 2 million euros, the mayor said.",
 		"heading: Why",
-		"list: It lost money.", "list: Nobody came.", "text: Never again.", "text: Year Loss", "text: 2021 5", "text: code  here", "text: Raw words",
+		"list: It lost money.", "list: Nobody came.", "text: Never again.", "furniture (a table or code): Year Loss", "furniture (a table or code): 2021 5", "furniture (a table or code): code  here", "text: Raw words",
 	}
 	if diff := cmp.Diff(want, outline(a)); diff != "" {
 		t.Error(diff)
@@ -259,4 +259,28 @@ func FuzzMarkdown(f *testing.F) {
 			t.Fatalf("%v is no message for a person", err)
 		}
 	})
+}
+
+func TestMarkdownBylineInEmphasisIsRead(t *testing.T) {
+	a, err := Markdown([]byte("# Bridge closed\n\n*By Jane Roe, March 3, 2025*\n\nThe council closed the bridge on Monday after engineers found cracks in two of its pillars.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a.Byline != "Jane Roe" || a.Published != "2025-03-03" {
+		t.Errorf("byline %q, published %q", a.Byline, a.Published)
+	}
+}
+
+func TestTheSiteLeavesTheTitle(t *testing.T) {
+	for title, want := range map[string]string{
+		"Council shuts the old bridge | Harbour News":         "Council shuts the old bridge",
+		"Council shuts the old bridge | Local | Harbour News": "Council shuts the old bridge",
+		"Council shuts the old bridge - The Daily Sound":      "Council shuts the old bridge",
+		"Shut for good - a bridge and its town":               "Shut for good - a bridge and its town",
+		"Opinion | Shut it":                                   "Opinion | Shut it",
+	} {
+		if got := withoutOutlet(title, "The Daily Sound"); got != want {
+			t.Errorf("%q becomes %q, want %q", title, got, want)
+		}
+	}
 }

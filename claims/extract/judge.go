@@ -16,6 +16,8 @@ func judge(pieces []piece, a Article) []piece {
 		p := &pieces[i]
 		if kind, why := judgeLine(*p, a, begun); kind != "" {
 			p.kind, p.why = kind, why
+		} else if p.kind == claims.Furniture && p.why == "" {
+			p.why = "a table or code"
 		}
 		begun = begun || p.kind == claims.Text && isProse(p.text)
 	}

@@ -10,6 +10,8 @@ import (
 	"github.com/yuin/goldmark/extension"
 	render "github.com/yuin/goldmark/renderer/html"
 	"golang.org/x/net/html/atom"
+
+	"assay/claims/split"
 )
 
 // markdownReader names the reader of Markdown in Article.Extractor.
@@ -56,6 +58,13 @@ func Markdown(raw []byte) (Article, error) {
 	}
 	a.Extractor = markdownReader
 	a.Text, a.Blocks = join(judge(piecesOf(body(doc)), a))
+	meta := split.ReadMeta(a.Text, a.Blocks)
+	if a.Byline == "" {
+		a.Byline = byline(meta.Byline)
+	}
+	if a.Published == "" {
+		a.Published = meta.Published
+	}
 	if a.Lang == "" {
 		a.Lang = guessLang(a.Text)
 	}

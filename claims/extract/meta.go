@@ -76,19 +76,26 @@ func title(doc *html.Node, stated, outlet string) string {
 	return withoutOutlet(stated, outlet)
 }
 
-var titleEnd = regexp.MustCompile(`^(.*\S)\s+[|–—»·-]\s+([^|–—»·]+)$`)
+var titleEnd = regexp.MustCompile(`^(.*\S)\s+([|–—»·-])\s+([^|–—»·]+)$`)
 
-// withoutOutlet takes the outlet's name off the end of a title: "Bridge closed | The Times". Only a name that is the
-// outlet's goes; a dash in the headline itself stays.
+// withoutOutlet takes the outlet's name off the end of a title: "Bridge closed | The Times". Behind a dash only a name
+// that is the outlet's goes, because a headline itself may have a dash; behind a bar or a guillemet, which no headline
+// has, up to five words go.
 func withoutOutlet(title, outlet string) string {
-	m := titleEnd.FindStringSubmatch(title)
-	if m == nil {
-		return title
+	for range 3 { // "Bridge closed | News | The Times"
+		m := titleEnd.FindStringSubmatch(title)
+		if m == nil {
+			break
+		}
+		name, tail := lettersOf(outlet), lettersOf(m[3])
+		own := name != "" && tail != "" && (strings.Contains(name, tail) || strings.Contains(tail, name))
+		barred := (m[2] == "|" || m[2] == "»") && wordCount(m[3]) <= 5 && wordCount(m[1]) >= 3
+		if !own && !barred {
+			break
+		}
+		title = m[1]
 	}
-	if name, tail := lettersOf(outlet), lettersOf(m[2]); name == "" || !strings.Contains(name, tail) && !strings.Contains(tail, name) {
-		return title
-	}
-	return m[1]
+	return title
 }
 
 func firstByline(candidates ...string) string {

@@ -117,7 +117,14 @@ func kindOfElement(n *html.Node, around claims.BlockKind) claims.BlockKind {
 		return claims.Caption
 	case atom.Li:
 		return claims.List
-	case atom.Blockquote, atom.Table, atom.Pre:
+	case atom.Table, atom.Pre:
+		if first(n, atom.Code) != nil && n.DataAtom == atom.Pre || first(n, atom.Thead) != nil {
+			return claims.Furniture // code and tables of data hold no sentences
+		}
+		return claims.Text
+	case atom.Thead, atom.Tbody, atom.Tfoot, atom.Tr, atom.Td, atom.Th:
+		return around
+	case atom.Blockquote:
 		return claims.Text
 	}
 	if len(namesIn(n, captionNames)) > 0 {

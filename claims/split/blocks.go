@@ -45,6 +45,7 @@ type line struct {
 	ends      bool // closes with a full stop, perhaps behind a quotation mark
 	sentences int  // full stops inside or at the end
 	phrase    string
+	notice    bool // a notice of the page, however long: cookies, copyright
 	kind      claims.BlockKind
 	why       string
 }
@@ -121,8 +122,11 @@ func (l *line) look() {
 	if wide := utf8.RuneCountInString(l.s); l.words <= 3 && wide > 20 && !isASCII(l.s) { // scripts without spaces
 		l.words = wide / 2
 	}
-	l.phrase = pagePhrase(l.s, l.words)
+	l.phrase, l.notice = pagePhrase(l.s, l.words)
 }
+
+// furniture tells whether the line speaks in the page's own voice.
+func (l *line) furniture() bool { return l.phrase != "" && (l.notice || l.words < longSentence) }
 
 // otherLanguage tells whether the long lines of a text hold hardly any English function word.
 func otherLanguage(lines []line) bool {
@@ -148,10 +152,14 @@ func isASCII(s string) bool {
 // longSentence is the number of words from which a phrase somewhere inside a line says nothing about it.
 const longSentence = 30
 
-// pagePhrase returns the phrase of furniture.txt that marks s as part of the page, or "".
-func pagePhrase(s string, words int) string {
-	if words > 2*longSentence {
-		return ""
+// longNotice is the number of words up to which a notice is looked for.
+const longNotice = 150
+
+// pagePhrase returns the phrase of furniture.txt that marks s as part of the page, or "", and whether it does so in a
+// line of any length.
+func pagePhrase(s string, words int) (found string, notice bool) {
+	if words > longNotice {
+		return "", false
 	}
 	list := strings.FieldsFunc(foldWord(s), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '-' && r != '©'
@@ -167,14 +175,15 @@ func pagePhrase(s string, words int) string {
 			}
 			first := i == 0 || i == 1 && strings.Trim(list[0], "-'") == ""
 			switch {
-			case p.cond == "any" && words <= longSentence,
+			case p.cond == "notice",
+				p.cond == "any" && words <= longSentence,
 				p.cond == "start" && first && words <= longSentence,
 				p.cond == "whole" && first && len(list) == i+len(p.words):
-				return strings.Join(p.words, " ")
+				return strings.Join(p.words, " "), p.cond == "notice"
 			}
 		}
 	}
-	return ""
+	return "", false
 }
 
 func equalWords(a, b []string) bool {
@@ -193,7 +202,7 @@ func (l *line) prose() int {
 		stops, caps = float64(l.stops)/float64(l.words), float64(l.caps)/float64(l.words)
 	}
 	switch {
-	case l.phrase != "" && l.words < longSentence:
+	case l.furniture():
 		return 0
 	case l.words >= 12 && l.ends && stops >= 0.25 && caps < 0.5, l.words >= 45 && stops >= 0.25 && caps < 0.5:
 		return 2
@@ -202,6 +211,8 @@ func (l *line) prose() int {
 	case l.foreign && l.sentences >= 1 && l.words >= 4 && caps < 0.8:
 		return 1
 	case l.sentences >= 1 && l.words >= 3 && (stops >= 0.2 || l.words < 8) && caps < 0.8, l.words >= 12 && stops >= 0.3 && caps < 0.5:
+		return 1
+	case spokenTurn(l.s) && l.words >= 4:
 		return 1
 	}
 	return 0
@@ -237,13 +248,47 @@ func findBody(lines []line) (body [2]int) {
 	for best.first > 0 && lines[best.first-1].prose() == 1 && !captionLine(lines[best.first-1].s) {
 		best.first--
 	}
-	for best.last+1 < len(lines) && lines[best.last+1].prose() == 1 {
-		best.last++
+	for n := 1; n > 0; best.last += n {
+		n = itemRun(lines[best.last+1:])
+		if n == 0 && best.last+1 < len(lines) && lines[best.last+1].prose() == 1 {
+			n = 1
+		}
 	}
 	for i := best.first; i <= best.last; i++ {
 		lines[i].inside(i+1 <= best.last)
 	}
 	return [2]int{best.first, best.last}
+}
+
+// itemRun returns the number of lines at the start of lines that are the items of one list, or 0 below three.
+func itemRun(lines []line) int {
+	n := 0
+	for n < len(lines) && !lines[n].furniture() && (datedItem(lines[n].s) || isListItem(lines[n].s)) && lines[n].words >= 3 {
+		n++
+	}
+	if n < 3 {
+		return 0
+	}
+	return n
+}
+
+// datedItem tells whether a short line begins with a day, as those of a calendar of events do: "June 14 – Leeds Arena".
+func datedItem(s string) bool {
+	name, rest, _ := strings.Cut(s, " ")
+	if len(s) > 160 || lex().month[strings.TrimSuffix(strings.ToLower(name), ".")] == 0 {
+		return false
+	}
+	after := strings.TrimLeft(rest, "0123456789")
+	if after == rest || len(rest)-len(after) > 2 {
+		return false
+	}
+	after = strings.TrimLeft(after, " ")
+	return strings.HasPrefix(after, "-") || strings.HasPrefix(after, "–") || strings.HasPrefix(after, "—") || strings.HasPrefix(after, ":")
+}
+
+// spokenTurn tells whether a line is a question or an answer of an interview: "Q: Where do you live?".
+func spokenTurn(s string) bool {
+	return strings.HasPrefix(s, "A: ") || strings.HasPrefix(s, "Q: ") || strings.HasPrefix(s, "A. ") || strings.HasPrefix(s, "Q. ")
 }
 
 // wholeBody is findBody for a text without one sure paragraph: a note, a sentence, a list of lines.
@@ -274,11 +319,13 @@ func wholeBody(lines []line) [2]int {
 func (l *line) inside(more bool) {
 	p := l.prose()
 	switch {
-	case l.phrase != "" && l.words < longSentence:
+	case l.furniture():
 		l.kind, l.why = claims.Furniture, "says “"+l.phrase+"”"
+	case l.words <= 12 && bylineName(l.s) != "" && !l.ends:
+		l.kind, l.why = claims.Byline, "begins with “By”"
 	case captionLine(l.s):
 		l.kind, l.why = claims.Caption, "names a photographer"
-	case isListItem(l.s) && l.words >= 3:
+	case (isListItem(l.s) || datedItem(l.s)) && l.words >= 3:
 		l.kind, l.why = claims.List, "begins like a list item"
 	case p > 0:
 		l.kind, l.why = claims.Text, "full sentences"
@@ -298,12 +345,40 @@ func captionLine(s string) bool {
 	if len(s) > 600 {
 		return false
 	}
+	if galleryNumber(s) || strings.HasPrefix(low, "pictured:") || strings.HasPrefix(low, "an artist's ") || strings.HasPrefix(low, "an artist’s ") || strings.HasPrefix(low, "artist's impression") || strings.HasPrefix(low, "artist’s impression") {
+		return true
+	}
 	for _, mark := range []string{"(photo", "photo:", "credit:", "credit...", "image:", "photograph:", "photo by", "/reuters", "/ reuters", "/ap)", "(ap photo", "/afp", "getty images", "file photo"} {
 		if strings.Contains(low, mark) {
 			return true
 		}
 	}
 	return false
+}
+
+// galleryNumber tells whether a line begins with the place of its picture in a gallery: "3 of 12 Volunteers at …".
+func galleryNumber(s string) bool {
+	number := func() bool {
+		rest := strings.TrimLeft(s, "0123456789")
+		n := len(s) - len(rest)
+		s = rest
+		return n > 0 && n < 3
+	}
+	if !number() {
+		return false
+	}
+	of := false
+	for _, sep := range []string{" of ", "/", " / "} {
+		if rest, ok := strings.CutPrefix(s, sep); ok {
+			s, of = rest, true
+			break
+		}
+	}
+	if !of || !number() {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(s, " "))
+	return s != "" && s[0] == ' ' && unicode.IsUpper(r)
 }
 
 func isListItem(s string) bool {

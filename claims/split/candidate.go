@@ -40,14 +40,14 @@ func (a *article) candidates(i int) []claims.Candidate {
 		} else if len(sp.content) > 0 && sp.content[0][0] < sp.source[0] {
 			a0 = sp.content[0][1]
 		}
-		for _, c := range readRoles(s.toks, s.quoted, a0, b0) {
+		for _, c := range readRoles(a.text, s.toks, s.quoted, a0, b0, a.opt.Grain) {
 			if cand, ok := a.candidate(s, c, nil); ok {
 				out = append(out, cand)
 			}
 		}
 	}
 	for _, p := range parts {
-		for _, c := range p.clauses(s, a.opt.Grain) {
+		for _, c := range p.clauses(a.text, s, a.opt.Grain) {
 			if cand, ok := a.candidate(s, c, p.by); ok {
 				out = append(out, cand)
 			}
@@ -62,7 +62,7 @@ func (a *article) wholeSentence(s *sentence, why string) []claims.Candidate {
 	if r[0] >= r[1] || r[1]-r[0] < 3 && tokenSpan(s.toks, r).Len() < minBytes {
 		return nil
 	}
-	c := clause{role: wholeClause, body: [][2]int{r}}
+	c := joinedUp(wholeClause, nil, "", r)
 	cand, ok := a.candidate(s, c, nil)
 	if !ok {
 		return nil
@@ -84,7 +84,7 @@ func (a *article) contentParts(s *sentence) []part {
 	last := a.dateline(s)
 	for k := range s.speech {
 		sp := &s.speech[k]
-		if len(sp.content) == 0 || sp.cue[0] < last && sp.cue[1] > 0 || sp.content[0][0] < last {
+		if sp.ownBelief(s) || len(sp.content) == 0 || sp.cue[0] < last && sp.cue[1] > 0 || sp.content[0][0] < last {
 			continue
 		}
 		if sp.whole {
@@ -94,11 +94,20 @@ func (a *article) contentParts(s *sentence) []part {
 		if p := leftover(s, last, sp.start()); p[0] < p[1] {
 			out = append(out, part{run: p})
 		}
+		if in := s.within(sp); in != nil {
+			out = append(out, in.reported(s, sp)...)
+			last = max(sp.end(), in.end())
+			continue
+		}
 		for _, c := range sp.content {
+			c, beside := sp.besideSaid(s, c)
 			c, more := sp.ownDeed(s, c)
 			out = append(out, part{run: c, by: sp})
 			if more[0] < more[1] {
 				out = append(out, part{run: more, subject: sp.source})
+			}
+			if beside[0] < beside[1] {
+				out = append(out, part{run: beside})
 			}
 		}
 		last = sp.end()
@@ -114,12 +123,65 @@ func (a *article) contentParts(s *sentence) []part {
 	return out
 }
 
-// clauses returns the clauses of a part.
-func (p part) clauses(s *sentence, grain Grain) []clause {
-	if p.subject[0] < p.subject[1] {
-		return []clause{{role: conjoined, subject: [][2]int{p.subject}, body: [][2]int{p.run}}}
+// within returns the attribution inside what sp says: "the ministry said that Roe had told inspectors that …".
+func (s *sentence) within(sp *speech) *speech {
+	for k := range s.speech {
+		in := &s.speech[k]
+		if in != sp && in.cue[1] > 0 && in.source[0] < in.source[1] && len(in.content) > 0 && !in.whole && sp.covers(in.cue[0]) && sp.covers(in.source[0]) && sp.quote == claims.Indirect {
+			return in
+		}
 	}
-	return readClauses(s.toks, s.quoted, p.run[0], p.run[1], grain, p.by != nil && p.by.quote == claims.Indirect)
+	return nil
+}
+
+// reported returns what sp says inside what out says, and what out says besides.
+func (sp *speech) reported(s *sentence, out *speech) []part {
+	var parts []part
+	for _, c := range out.content {
+		if p := leftover(s, c[0], min(sp.start(), c[1])); p[0] < p[1] && c[0] < sp.start() {
+			parts = append(parts, part{run: p, by: out})
+		}
+	}
+	for _, c := range sp.content {
+		parts = append(parts, part{run: c, by: sp})
+	}
+	for _, c := range out.content {
+		if p := leftover(s, max(c[0], sp.end()), c[1]); p[0] < p[1] && c[1] > sp.end() {
+			parts = append(parts, part{run: p, by: out})
+		}
+	}
+	return parts
+}
+
+// ownBelief tells whether the writer says what he himself thinks: "I believe that". That is no one else's claim, and
+// without these words it would read as a fact.
+func (sp *speech) ownBelief(s *sentence) bool {
+	if sp.source[1]-sp.source[0] != 1 || s.quoted[sp.source[0]] != 0 {
+		return false
+	}
+	w := s.toks[sp.source[0]].low
+	return w == "i" || w == "we"
+}
+
+// clauses returns the clauses of a part.
+func (p part) clauses(text string, s *sentence, grain Grain) []clause {
+	if p.subject[0] < p.subject[1] {
+		return []clause{joinedUp(conjoined, [][2]int{p.subject}, "", p.run)}
+	}
+	return readClauses(text, s.toks, s.quoted, p.run[0], p.run[1], grain, p.by != nil && p.by.quote == claims.Indirect)
+}
+
+// besideSaid parts "critics say it fails; supporters disagree": behind a semicolon the article speaks again.
+func (sp *speech) besideSaid(s *sentence, c [2]int) (said, beside [2]int) {
+	if sp.quote != claims.Indirect || sp.cue[0] > c[0] {
+		return c, beside
+	}
+	for k := c[0]; k < c[1]; k++ {
+		if s.toks[k].low == ";" && clauseFollows(s.toks[:c[1]], k+1) {
+			return trimRange(s.toks, c[0], k), trimRange(s.toks, k+1, c[1])
+		}
+	}
+	return c, beside
 }
 
 // ownDeed parts "… said the city had ignored a warning and called for an inquiry": after a reported past perfect or
@@ -182,7 +244,7 @@ func (sp *speech) end() int {
 // leftover is what of a sentence stands outside an attribution, when it is a clause of its own.
 func leftover(s *sentence, a, b int) [2]int {
 	r := trimRange(s.toks, a, b)
-	if r[1]-r[0] < 3 || !hasClause(s.toks[r[0]:r[1]]) {
+	if r[1]-r[0] < 3 || !hasClause(s.toks[r[0]:r[1]]) || s.toks[r[0]].low == "asked" {
 		return [2]int{}
 	}
 	if r[0] < r[1] && s.toks[r[0]].tag == tagCoord {
@@ -197,15 +259,19 @@ func leftover(s *sentence, a, b int) [2]int {
 // candidate makes a candidate of a clause; ok is false when nothing is stated in it.
 func (a *article) candidate(s *sentence, c clause, by *speech) (claims.Candidate, bool) {
 	cand := claims.Candidate{
-		Spans:       spans(s.toks, c.subject, c.body),
+		Spans:       spans(s.toks, c.runs()),
 		Attribution: claims.Attribution{Quote: claims.NotQuoted},
 	}
 	if len(cand.Spans) == 0 || !claims.SpansValidIn(a.text, cand.Spans) {
 		return cand, false
 	}
 	if by != nil && c.role != apposition {
-		cand.Claimant = by.name
-		cand.Attribution.Quote = quoteKind(s, c.body)
+		cand.Claimant = by.claimant(s)
+		cand.Attribution.Quote = quoteKind(s, c.runs())
+		cand.Attribution.Chain = by.chain
+		if by.name != "" {
+			cand.Attribution.Confidence = by.sure
+		}
 		if by.source[0] < by.source[1] {
 			cand.Attribution.Mention = tokenSpan(s.toks, by.source).In(a.text)
 		}
@@ -226,7 +292,7 @@ func (a *article) candidate(s *sentence, c clause, by *speech) (claims.Candidate
 		}
 	}
 	cand.Reasons = append(cand.Reasons, string(c.role))
-	cand.Wording = a.wording(s, c, by)
+	cand.Wording, cand.Filled = a.wording(s, c, by)
 	a.judge(s, c, own, by, &cand)
 	if c.role == apposition {
 		if a.seen[strings.ToLower(cand.Wording)] {
@@ -235,6 +301,18 @@ func (a *article) candidate(s *sentence, c clause, by *speech) (claims.Candidate
 		a.seen[strings.ToLower(cand.Wording)] = true
 	}
 	return cand, cand.Wording != ""
+}
+
+// claimant is the name of the source, in small letters where only its place made it begin with a capital.
+func (sp *speech) claimant(s *sentence) string {
+	if sp.source[0] == sp.source[1] {
+		return sp.name
+	}
+	first := s.toks[sp.source[0]]
+	if first.tag != tagNoun && first.tag != tagAdj || !first.cap || !strings.HasPrefix(strings.ToLower(sp.name), first.low) || !knownLower(lex(), first.low) {
+		return sp.name
+	}
+	return first.low + sp.name[len(first.low):]
 }
 
 // ownTokens returns the tokens that lie in the spans.

@@ -3,8 +3,11 @@ package split
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"assay/claims"
+	checkworth "assay/claims/worth"
 )
 
 // judge sets kind, modality, the day on which a claim settles, and whether it is worth checking, with reasons.
@@ -18,7 +21,9 @@ func (a *article) judge(s *sentence, c clause, own []token, by *speech, cand *cl
 	if kind == claims.Prediction || kind == claims.Intention {
 		cand.SettlesOn = a.settles(cand.Dates)
 	}
-	cand.Score = a.score(c, own, cand)
+	score, signs := a.score(c, own, cand)
+	cand.Score = score
+	cand.Reasons = append(cand.Reasons, signs...)
 	cand.CheckWorthy = kind.Checkable() && cand.Score >= 0.5
 	if !cand.CheckWorthy && kind.Checkable() {
 		cand.Reasons = append(cand.Reasons, "little in it to check")
@@ -27,15 +32,17 @@ func (a *article) judge(s *sentence, c clause, own []token, by *speech, cand *cl
 
 // kindOf tells facts from predictions, intentions, judgements, conditions and questions.
 func kindOf(s *sentence, c clause, own []token, by *speech) (claims.Kind, string) {
-	last := s.toks[len(s.toks)-1].low
-	if k := len(s.toks) - 1; k > 0 && s.toks[k].tag == tagQuote {
-		last = s.toks[k-1].low
-	}
 	switch {
-	case strings.HasPrefix(last, "?") && (c.role == wholeClause || c.role == mainClause):
+	case c.role != apposition && asks(s, c, own):
 		return claims.Question, "ends with a question mark"
 	case len(own) > 0 && (own[0].low == "if" || own[0].low == "unless"):
 		return claims.Conditional, "begins with a condition"
+	}
+	if w := courtesy(own); w != "" {
+		return claims.NoStatement, "a courtesy: “" + w + "”"
+	}
+	if w := aboutItself(own); w != "" {
+		return claims.NoStatement, "speaks of the article itself: “" + w + "”"
 	}
 	if w := normative(own); w != "" {
 		return claims.Opinion, "says what ought to be: “" + w + "”"
@@ -47,7 +54,7 @@ func kindOf(s *sentence, c clause, own []token, by *speech) (claims.Kind, string
 		return claims.Prediction, "names a day to come"
 	}
 	if w := future(own); w != "" {
-		if (w == "will" || w == "'ll" || w == "plans to" || w == "intends to") && by != nil && personalPronoun(own) || strings.HasPrefix(w, "plans") || strings.HasPrefix(w, "intends") || strings.HasPrefix(w, "vowed") || strings.HasPrefix(w, "pledged") || strings.HasPrefix(w, "promised") {
+		if (w == "will" || w == "going to") && by != nil && personalPronoun(own) || intends[strings.TrimSuffix(w, " to")] {
 			return claims.Intention, "says what somebody means to do: “" + w + "”"
 		}
 		return claims.Prediction, "speaks of the future: “" + w + "”"
@@ -55,10 +62,97 @@ func kindOf(s *sentence, c clause, own []token, by *speech) (claims.Kind, string
 	if w := judgement(own); w != "" {
 		return claims.Opinion, "a judgement: “" + w + "”"
 	}
-	if !hasVerb(own) && c.link == "" {
+	if !hasVerb(own) && !c.linked() {
 		return claims.NoStatement, "no verb"
 	}
 	return claims.Fact, ""
+}
+
+// asks tells whether a clause is a question: a question mark ends the sentence, or stands right behind the clause, as
+// in “Where did the money go?” she asked. What stands in a clause of its own inside a question is no question.
+func asks(s *sentence, c clause, own []token) bool {
+	last := len(s.toks) - 1
+	if last > 0 && s.toks[last].tag == tagQuote {
+		last--
+	}
+	if strings.HasPrefix(s.toks[last].low, "?") && (c.role == wholeClause || c.role == mainClause) {
+		return true
+	}
+	if len(own) == 0 || own[0].tag != tagWh && !own[0].tag.startsVerb() {
+		return false
+	}
+	for _, t := range s.toks {
+		if t.Start >= own[len(own)-1].End {
+			return strings.HasPrefix(t.low, "?")
+		}
+	}
+	return false
+}
+
+var courtesies = map[string]bool{
+	"thank": true, "thanks": true, "welcome": true, "congratulations": true, "hello": true, "goodbye": true,
+	"greetings": true, "sorry": true, "please": true,
+}
+
+// courtesy returns the words with which somebody is greeted, thanked or asked for something.
+func courtesy(own []token) string {
+	for i, t := range own[:min(len(own), 4)] {
+		next := ""
+		if i+1 < len(own) {
+			next = own[i+1].low
+		}
+		switch {
+		case i == 0 && courtesies[t.low]:
+			return t.low
+		case t.low == "good" && i == 0 && (next == "morning" || next == "evening" || next == "afternoon" || next == "night"):
+			return "good " + next
+		case t.low == "thank" && next == "you":
+			return "thank you"
+		case (t.low == "i" || t.low == "we") && next == "thank":
+			return t.low + " thank"
+		}
+	}
+	return ""
+}
+
+// texts are what an article calls itself.
+var texts = map[string]bool{
+	"article": true, "story": true, "column": true, "post": true, "page": true, "newsletter": true, "headline": true,
+	"interview": true, "review": true, "piece": true, "episode": true, "podcast": true,
+}
+
+var changed = map[string]bool{
+	"updated": true, "corrected": true, "amended": true, "edited": true, "published": true, "republished": true,
+	"adapted": true, "originally": true, "first": true, "produced": true, "translated": true, "part": true, "about": true,
+}
+
+// aboutItself returns the words with which an article speaks of itself: "This story was updated at noon.", "An earlier
+// version of this article misspelt her name.", "Read more in our archive."
+func aboutItself(own []token) string {
+	for i := 0; i+1 < min(len(own), 8); i++ {
+		low, next := own[i].low, own[i+1].low
+		switch {
+		case low == "version" && next == "of":
+			return "version of"
+		case i == 0 && (low == "read" || low == "see" || low == "click" || low == "sign" || low == "subscribe") &&
+			(next == "more" || next == "also" || next == "here" || next == "up" || next == "to"):
+			return low + " " + next
+		case low == "this" && texts[next]:
+			for _, t := range own[i+2 : min(len(own), i+6)] {
+				if changed[t.low] {
+					return "this " + next
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// intends are the verbs that say what somebody means to do.
+var intends = map[string]bool{
+	"plan": true, "plans": true, "intend": true, "intends": true, "aim": true, "aims": true, "hope": true, "hopes": true,
+	"pledge": true, "pledges": true, "pledged": true, "vow": true, "vows": true, "vowed": true, "promise": true,
+	"promises": true, "promised": true,
 }
 
 func hasVerb(own []token) bool {
@@ -79,6 +173,18 @@ func normative(own []token) string {
 		case "must":
 			if i+1 < len(own) && own[i+1].low != "have" {
 				return t.low
+			}
+		case "better":
+			if i > 0 && (own[i-1].low == "had" || own[i-1].low == "'d") {
+				return own[i-1].low + " better"
+			}
+		case "let":
+			if i == 0 && len(own) > 1 && (own[1].low == "'s" || own[1].low == "us") {
+				return "let us"
+			}
+		case "time", "essential", "vital", "imperative", "crucial", "important", "necessary":
+			if i > 1 && i < 5 && own[0].low == "it" && own[1].tag == tagBe && i+1 < len(own) && (own[i+1].low == "to" || own[i+1].low == "that" || own[i+1].low == "for") {
+				return t.low + " " + own[i+1].low
 			}
 		case "needs", "need":
 			if i+1 < len(own) && own[i+1].tag == tagTo {
@@ -117,7 +223,7 @@ func future(own []token) string {
 			return "going to"
 		case (t.low == "expected" || t.low == "due" || t.low == "set" || t.low == "scheduled" || t.low == "likely" || t.low == "bound") && next == "to":
 			return t.low + " to"
-		case (t.low == "plans" || t.low == "intends" || t.low == "pledged" || t.low == "vowed" || t.low == "promised" || t.low == "plan") && next == "to":
+		case intends[t.low] && next == "to":
 			return t.low + " to"
 		case t.low == "would" && t.tag == tagModal && lex().verb[next].plain:
 			return "would"
@@ -144,14 +250,44 @@ func judgement(own []token) string {
 		if lex().opinion[t.low] && found == "" {
 			found = t.low
 		}
-		if t.low == "i" && i+1 < len(own) && lex().reporting[lex().verb[own[i+1].low].base] == "think" {
-			return "I " + own[i+1].low
+		if w := ownMind(own[i:]); w != "" {
+			return w
 		}
 	}
 	if numbers > 0 {
 		return ""
 	}
 	return found
+}
+
+// minds are the verbs with which somebody says what goes on in the own mind.
+var minds = map[string]bool{
+	"think": true, "believe": true, "feel": true, "hope": true, "wish": true, "fear": true, "suspect": true, "doubt": true,
+	"guess": true, "suppose": true, "prefer": true, "love": true, "hate": true, "like": true, "want": true, "trust": true,
+	"agree": true, "disagree": true, "regret": true, "worry": true, "admire": true,
+}
+
+// ownMind returns the words by which the first of some words begin a belief or wish of the speaker: "I really think",
+// "in our view".
+func ownMind(words []token) string {
+	if len(words) < 2 {
+		return ""
+	}
+	verb := words[1]
+	switch words[0].low {
+	case "i", "we":
+		if len(words) > 2 && (verb.tag == tagAdv || verb.tag == tagDo) {
+			verb = words[2]
+		}
+		if minds[verb.low] || words[0].low == "i" && lex().reporting[lex().verb[verb.low].base] == "think" {
+			return words[0].low + " " + verb.low
+		}
+	case "my", "our":
+		if verb.low == "view" || verb.low == "opinion" || verb.low == "judgment" || verb.low == "judgement" {
+			return words[0].low + " " + verb.low
+		}
+	}
+	return ""
 }
 
 // modalityOf says how a claim is put forward.
@@ -187,32 +323,96 @@ func (a *article) settles(dates []claims.Mention) claims.Date {
 	return best
 }
 
-// score estimates check-worthiness, 0..1. The weights are set by hand: numbers, dates and names can be checked;
-// judgements, questions, first persons and bare roles cannot.
-func (a *article) score(c clause, own []token, cand *claims.Candidate) float64 {
+// score estimates check-worthiness, 0..1, and says by which signs. In an article the weights set by hand and those
+// learnt from debates stand side by side: the one knows what news are made of, the other more words. What kind of
+// statement it is counts apart.
+func (a *article) score(c clause, own []token, cand *claims.Candidate) (float64, []string) {
 	if c.role == apposition {
-		return 0.3
+		return 0.3, nil
 	}
-	x := weigh(own, len(cand.Quantities), len(cand.Dates))
+	words := joined(own, func(t token) string { return t.In(a.text) })
+	learnt, signals := checkworth.Judge(words)
+	x := written(learnt, weigh(own, len(cand.Quantities), len(cand.Dates)))
 	switch cand.Kind {
 	case claims.Opinion, claims.Question, claims.NoStatement, claims.Conditional:
 		x -= 2
 	case claims.Intention:
 		x -= 0.5
 	}
-	return sigmoid(x)
+	return sigmoid(x), signs(signals)
+}
+
+// signs writes signals for people: "for checking: a sum of money, “$4 million”".
+func signs(list []checkworth.Signal) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = "for checking: " + s.Name
+		if s.Weight < 0 {
+			out[i] = "against checking: " + s.Name
+		}
+		if s.Words != "" {
+			out[i] += ", “" + s.Words + "”"
+		}
+	}
+	return out
 }
 
 // worth is the check-worthiness of a whole sentence.
 func worth(s *sentence, toks []token) float64 {
-	x := weigh(toks, len(s.quantities), len(s.dates))
-	if n := len(toks); n > 0 && toks[n-1].low == "?" {
-		x -= 2
+	x := checkworth.LogOdds(joined(toks, token.spelt))
+	if spoken(toks) {
+		return sigmoid(x)
 	}
-	if judgement(toks) != "" || normative(toks) != "" {
-		x -= 0.8
+	return sigmoid(written(x, weigh(toks, len(s.quantities), len(s.dates))))
+}
+
+// joined is the text of tokens, with one space where something else stands between them.
+func joined(toks []token, spell func(token) string) string {
+	var b strings.Builder
+	for i, t := range toks {
+		if i > 0 && toks[i-1].End < t.Start {
+			b.WriteByte(' ')
+		}
+		b.WriteString(spell(t))
 	}
-	return sigmoid(x)
+	return b.String()
+}
+
+// spelt is the word with its first letter as it stands in the text.
+func (t token) spelt() string {
+	if !t.cap {
+		return t.low
+	}
+	r, n := utf8.DecodeRuneInString(t.low)
+	return string(unicode.ToUpper(r)) + t.low[n:]
+}
+
+// written is the log odds of a written sentence, of what was learnt from debates and of weights set by hand. More of
+// what is written states facts than of what is said.
+func written(learnt, byHand float64) float64 { return 0.7*learnt + 0.7*byHand + 0.5 }
+
+// spoken tells whether a sentence sounds like speech: it speaks to or of those present, shortens words, asks, calls
+// for something, or begins as talk does.
+func spoken(toks []token) bool {
+	if len(toks) < 8 {
+		return true
+	}
+	for i, t := range toks {
+		switch t.low {
+		case "i", "me", "my", "we", "us", "our", "you", "your", "should", "must", "ought", "let", "uh", "okay", "?", "!":
+			return true
+		case "well", "and", "but", "so", "now", "or", "look", "because", "yes", "no":
+			if i == 0 {
+				return true
+			}
+		}
+		for _, c := range clitics {
+			if t.low == c && t.tag != tagPoss {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func sigmoid(x float64) float64 { return math.Round(1000/(1+math.Exp(-x))) / 1000 }

@@ -9,10 +9,52 @@ import (
 // clause is one statement inside a sentence: the structure from which candidates are made, whoever finds it. All
 // numbers are tokens of the sentence.
 type clause struct {
-	role    clauseRole
-	subject [][2]int // words that serve as its subject and stand elsewhere; empty when body holds its own
-	link    string   // the verb that grammar needs between subject and body: "is", "are", or ""
-	body    [][2]int // its own words, in order
+	role   clauseRole
+	pieces []piece // in the order of the wording
+	read   bool    // the tree over its words was read
+}
+
+// piece is a run of the sentence's tokens, or a word that grammar needs: in the place of a run or, when that is empty,
+// in addition.
+type piece struct {
+	run  [2]int
+	word string // "is", "in"; "" for the run as it stands
+}
+
+// runs returns the runs of a clause, in the order of its wording.
+func (c clause) runs() [][2]int {
+	var out [][2]int
+	for _, p := range c.pieces {
+		if p.run[0] < p.run[1] {
+			out = append(out, p.run)
+		}
+	}
+	return out
+}
+
+// linked tells whether a verb was added.
+func (c clause) linked() bool {
+	for _, p := range c.pieces {
+		if p.word != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// joinedUp makes a clause of a subject, a verb or "" and what is said.
+func joinedUp(role clauseRole, subject [][2]int, link string, body ...[2]int) clause {
+	c := clause{role: role}
+	for _, r := range subject {
+		c.pieces = append(c.pieces, piece{run: r})
+	}
+	if link != "" {
+		c.pieces = append(c.pieces, piece{word: link})
+	}
+	for _, r := range body {
+		c.pieces = append(c.pieces, piece{run: r})
+	}
+	return c
 }
 
 // clauseRole says how a clause hangs on its sentence.
@@ -32,11 +74,13 @@ const (
 	updown          clauseRole = "says how much more or less it is"
 	adverbial       clauseRole = "clause with “after”, “while” or “although”"
 	participial     clauseRole = "participle between commas"
-	sharedPredicate clauseRole = "one of several subjects of the same verb"
+	sharedPredicate clauseRole = "one of several joined by “and”"
+	circumstanced   clauseRole = "one circumstance of several"
 )
 
 // clauseReader cuts a run of tokens into clauses by rules over parts of speech. What no rule fits stays whole.
 type clauseReader struct {
+	text   string
 	toks   []token
 	quoted []int
 	grain  Grain
@@ -49,42 +93,134 @@ type clauseReader struct {
 }
 
 // readClauses returns the clauses of tokens a to b, the main clause first. said tells that they are indirect speech.
-func readClauses(toks []token, quoted []int, a, b int, grain Grain, said bool) []clause {
-	r := &clauseReader{toks: toks, quoted: quoted, grain: grain, a: a, b: b, verb: -1, said: said}
+func readClauses(text string, toks []token, quoted []int, a, b int, grain Grain, said bool) []clause {
+	r := &clauseReader{text: text, toks: toks, quoted: quoted, grain: grain, a: a, b: b, verb: -1, said: said}
 	r.findVerb()
-	whole := []clause{{role: wholeClause, body: [][2]int{{a, b}}}}
-	if r.verb < 0 {
-		r.titles()
-		return append(whole, r.out...)
-	}
+	whole := []clause{joinedUp(wholeClause, nil, "", [2]int{a, b})}
 	if r.conditional() {
 		return whole
+	}
+	if k := r.semicolon(); k > 0 {
+		rest := readClauses(text, toks, quoted, k+1, b, grain, said)
+		rest[0].role = sideBySide
+		return append(readClauses(text, toks, quoted, a, k, grain, said), rest...)
+	}
+	if d, e, ok := r.dashes(); ok {
+		list := r.parse(mainClause, [][2]int{{a, d}, {e + 1, b}})
+		aside := readClauses(text, toks, quoted, d+1, e, grain, said)
+		aside[0].role = sideBySide
+		return append(list, aside...)
+	}
+	if r.verb < 0 {
+		r.titles()
+		return append(r.parse(wholeClause, [][2]int{{a, b}}), r.out...)
 	}
 	r.beside()
 	r.adverbials()
 	r.commas()
 	r.conjoinedVerbs()
 	r.titles()
-	if grain == Fine {
-		r.restrictives()
-	}
-	main := clause{role: mainClause, body: r.rest()}
-	if len(main.body) == 0 {
+	rest := r.rest()
+	if len(rest) == 0 {
 		return whole
 	}
-	if len(r.cut) == 0 {
-		main.role = wholeClause
+	list := r.parse(wholeClause, rest)
+	if len(r.cut) == 0 && len(list) == 1 && len(r.out) == 0 {
+		return whole
 	}
-	list := append([]clause{main}, r.out...)
-	if grain == Fine {
-		list = r.subjects(list)
+	if len(r.cut) > 0 {
+		list[0].role = mainClause
+	}
+	for _, c := range r.out {
+		if (c.role == conjoined || c.role == relativeClause) && !c.linked() && !c.read {
+			list = append(list, r.parse(c.role, c.runs())...)
+		} else {
+			list = append(list, c)
+		}
 	}
 	return list
 }
 
+// parse returns the clauses that the tree over the runs holds, the first in the given role.
+func (r *clauseReader) parse(role clauseRole, runs [][2]int) []clause {
+	var list []clause
+	if r.grain == Fine || !r.plain(runs) {
+		t := clauses{toks: r.toks, tree: newTree(r.text, r.toks, runs)}
+		list = t.statements(r.grain, r.said)
+		t.correct(r.toks)
+	}
+	if len(list) == 0 {
+		list = []clause{joinedUp(role, nil, "", runs...)}
+	}
+	if role != wholeClause {
+		list[0].role = role
+	}
+	for i := range list {
+		list[i].read = true
+	}
+	return list
+}
+
+// semicolon returns the first semicolon between two clauses, 0 when there is none. One in a list is no such.
+func (r *clauseReader) semicolon() int {
+	for k := r.a + 2; k < r.b-2; k++ {
+		if r.toks[k].low == ";" && r.quoted[k] == r.quoted[r.a] {
+			if hasClause(r.toks[r.a:k]) && clauseFollows(r.toks[:r.b], k+1) {
+				return k
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// dashes finds a clause between two dashes: "The reservoir – it was dug in 1961 – supplies four towns".
+func (r *clauseReader) dashes() (from, to int, ok bool) {
+	from = -1
+	for k := r.a + 1; k < r.b-1; k++ {
+		switch {
+		case !r.isDash(k):
+		case from < 0:
+			from = k
+		default:
+			return from, k, clauseFollows(r.toks[:k], from+1)
+		}
+	}
+	return 0, 0, false
+}
+
+// plain tells whether the runs hold nothing at which a clause could be cut, so that no tree is needed.
+func (r *clauseReader) plain(runs [][2]int) bool {
+	be, verb := false, false
+	for _, run := range runs {
+		for k := run[0]; k < run[1]; k++ {
+			verb = verb || r.toks[k].tag.startsVerb()
+			switch t := r.toks[k]; t.tag {
+			case tagCoord, tagComma, tagWh, tagSub, tagOpen, tagDash:
+				return false
+			case tagStop:
+				if k < run[1]-1 {
+					return false
+				}
+			case tagBe:
+				be = true
+			case tagIng, tagPart:
+				if be && k > run[0] && r.toks[k-1].tag == tagNoun {
+					return false
+				}
+			default:
+				if t.low == "that" || t.low == "as" || t.low == "since" {
+					return false
+				}
+			}
+		}
+	}
+	return verb
+}
+
 // readRoles returns who the people named in tokens a to b are said to be, and nothing else.
-func readRoles(toks []token, quoted []int, a, b int) []clause {
-	r := &clauseReader{toks: toks, quoted: quoted, a: a, b: b, verb: b, start: a}
+func readRoles(text string, toks []token, quoted []int, a, b int, grain Grain) []clause {
+	r := &clauseReader{text: text, toks: toks, quoted: quoted, grain: grain, a: a, b: b, verb: b, start: a}
 	for c := a + 1; c < b-1; c++ {
 		if toks[c].tag == tagComma && r.free(c, c+1) {
 			end := r.nextComma(c + 1)
@@ -137,8 +273,8 @@ func (r *clauseReader) subjectBetween(a, b int) bool {
 func (r *clauseReader) conditional() bool {
 	for i := r.a; i < r.b; i++ {
 		switch r.toks[i].low {
-		case "if", "unless", "whether", "lest", "neither", "nor", "either", "provided":
-			return i < r.verb || !r.afterDash(i)
+		case "neither", "nor":
+			return true
 		case "rather", "instead":
 			if i+1 < r.b && (r.toks[i+1].low == "than" || r.toks[i+1].low == "of") {
 				return true
@@ -148,16 +284,6 @@ func (r *clauseReader) conditional() bool {
 				return true
 			}
 		case "?":
-			return true
-		}
-	}
-	return false
-}
-
-// afterDash tells whether a spaced dash stands between the main verb and token i.
-func (r *clauseReader) afterDash(i int) bool {
-	for k := r.verb + 1; k < i; k++ {
-		if r.isDash(k) || r.toks[k].low == ";" {
 			return true
 		}
 	}

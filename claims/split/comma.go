@@ -8,7 +8,7 @@ func (r *clauseReader) commas() {
 		}
 		end := r.nextComma(c + 1)
 		// The first rule that fits cuts; the rest are not asked.
-		_ = r.relative(c) || r.apposed(c, end) || r.named(c, end) || r.age(c, end) || r.amount(c, end) || r.participle(c, end) ||
+		_ = r.relative(c) || r.named(c, end) || r.age(c, end) || r.amount(c, end) ||
 			r.outcome(c, end) || r.whenOf(c, end) || r.upOrDown(c, end) || r.joined(c)
 	}
 }
@@ -64,7 +64,7 @@ func (r *clauseReader) relative(c int) bool {
 	if len(who) == 0 || r.verb > c && r.verb < end {
 		return false
 	}
-	r.take(clause{role: relativeClause, subject: who, body: [][2]int{trimRange(r.toks, c+2, end)}}, [2]int{c, min(end+1, r.b)})
+	r.take(joinedUp(relativeClause, who, "", trimRange(r.toks, c+2, end)), [2]int{c, min(end+1, r.b)})
 	return true
 }
 
@@ -101,20 +101,24 @@ func (r *clauseReader) antecedent(c int) [2]int {
 
 // apposed cuts "Jane Roe, head of the delegation,": the name before the comma is what the phrase says.
 func (r *clauseReader) apposed(c, end int) bool {
-	if r.toks[c-1].tag != tagName || !r.describes(c+1, end) || end < r.b && c > r.verb && r.listGoesOn(end) {
+	named := c
+	if named-2 > r.a && r.toks[named-1].tag == tagNumber && r.toks[named-2].tag == tagComma { // "Jane Roe, 54, head of …"
+		named -= 2
+	}
+	if r.toks[named-1].tag != tagName || !r.describes(c+1, end) || end < r.b && c > r.verb && r.listGoesOn(end) {
 		return false
 	}
 	if next := r.nextComma(end + 1); end < r.b && nameEnd(r.toks, end+1) == next && next > end+1 { // "…, head of the delegation, Jane Roe,"
 		return false
 	}
-	start := c
+	start := named
 	for start > r.a && r.toks[start-1].tag == tagName {
 		start--
 	}
 	if !r.role(c+1, end) && !r.thing(c, start, end) || start > r.a && r.toks[start-1].tag == tagPrep && placing[r.toks[start-1].low] {
 		return false
 	}
-	r.take(clause{role: apposition, subject: [][2]int{{start, c}}, link: "is", body: [][2]int{{c + 1, end}}}, [2]int{c, min(end+1, r.b)})
+	r.take(joinedUp(apposition, [][2]int{{start, named}}, "is", [2]int{c + 1, end}), [2]int{c, min(end+1, r.b)})
 	return true
 }
 
@@ -180,7 +184,7 @@ func (r *clauseReader) named(c, end int) bool {
 	if start >= c || !r.role(start, c) || r.toks[start].tag == tagName && r.toks[c-1].tag == tagName && start < c-1 && !r.role(start, c) {
 		return false
 	}
-	r.out = append(r.out, clause{role: apposition, subject: [][2]int{{c + 1, end}}, link: "is", body: [][2]int{{start, c}}})
+	r.out = append(r.out, joinedUp(apposition, [][2]int{{c + 1, end}}, "is", [2]int{start, c}))
 	return true
 }
 
@@ -193,7 +197,7 @@ func (r *clauseReader) age(c, end int) bool {
 	for start > r.a && r.toks[start-1].tag == tagName {
 		start--
 	}
-	r.take(clause{role: apposition, subject: [][2]int{{start, c}}, link: "is", body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	r.take(joinedUp(apposition, [][2]int{{start, c}}, "is", [2]int{c + 1, end}), [2]int{c, end})
 	return true
 }
 
@@ -212,30 +216,7 @@ func (r *clauseReader) amount(c, end int) bool {
 	if !number {
 		return false
 	}
-	r.take(clause{role: updown, subject: r.minus(r.start, c), link: r.be(), body: [][2]int{{c + 1, end}}}, [2]int{c, end})
-	return true
-}
-
-// participle cuts ", attributed to Hippolytus," between the subject and its verb, and the same at the end of "X is a Y".
-func (r *clauseReader) participle(c, end int) bool {
-	if r.toks[c+1].tag != tagPart || end-c < 4 {
-		return false
-	}
-	switch {
-	case c < r.verb && end <= r.verb && r.start < c:
-	case c > r.verb && end == r.b && r.toks[r.verb].tag == tagBe && !r.openBefore(c) && r.verb+1 < r.b && r.toks[r.verb+1].tag != tagPart:
-	default:
-		return false
-	}
-	subject := r.subject()
-	if c < r.verb {
-		subject = r.minus(r.start, c)
-	}
-	if len(subject) == 0 {
-		return false
-	}
-	link := r.be()
-	r.take(clause{role: participial, subject: subject, link: link, body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	r.take(joinedUp(updown, r.minus(r.start, c), r.be(), [2]int{c + 1, end}), [2]int{c, end})
 	return true
 }
 
@@ -276,7 +257,7 @@ func (r *clauseReader) upOrDown(c, end int) bool {
 	if k >= end || r.toks[k].tag != tagNumber || r.openBefore(c) {
 		return false
 	}
-	r.take(clause{role: updown, subject: r.subject(), link: r.be(), body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	r.take(joinedUp(updown, r.subject(), r.be(), [2]int{c + 1, end}), [2]int{c, end})
 	return true
 }
 
@@ -304,8 +285,23 @@ func (r *clauseReader) outcome(c, end int) bool {
 	if r.toks[k+1].tag == tagTo { // what it leads to may still lie ahead
 		link = "is"
 	}
-	r.take(clause{role: outcomeApposed, subject: r.subject(), link: link, body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	if s := r.subject(); len(s) == 0 || !r.event(s) {
+		return false // "the committee agreed on a draft, prelude to a vote": not the committee
+	}
+	r.take(joinedUp(outcomeApposed, r.subject(), link, [2]int{c + 1, end}), [2]int{c, end})
 	return true
+}
+
+// event tells whether a subject is a noun of events.txt.
+func (r *clauseReader) event(subject [][2]int) bool {
+	for _, run := range subject {
+		for _, t := range r.toks[run[0]:run[1]] {
+			if lex().event[t.low] || lex().event[singular(t.low)] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *clauseReader) past() bool {
@@ -350,7 +346,7 @@ func (r *clauseReader) whenOf(c, end int) bool {
 			break
 		}
 	}
-	r.take(clause{role: eventTime, subject: [][2]int{{start, c}}, link: link, body: [][2]int{{c + 1, end}}}, [2]int{c, end})
+	r.take(joinedUp(eventTime, [][2]int{{start, c}}, link, [2]int{c + 1, end}), [2]int{c, end})
 	return true
 }
 
@@ -374,6 +370,6 @@ func (r *clauseReader) titles() {
 		if start > r.a && r.toks[start-1].tag == tagPoss {
 			continue // "his rival Jane Roe": whose rival is not said here
 		}
-		r.out = append(r.out, clause{role: apposition, subject: [][2]int{{k + 1, end}}, link: "is", body: [][2]int{{start, k + 1}}})
+		r.out = append(r.out, joinedUp(apposition, [][2]int{{k + 1, end}}, "is", [2]int{start, k + 1}))
 	}
 }

@@ -10,7 +10,7 @@ func (r *clauseReader) beside() {
 		if part[1]-part[0] < 3 || !r.verbal(part[0], part[1]) || !r.free(k, r.b) {
 			continue
 		}
-		r.take(clause{role: sideBySide, body: [][2]int{part}}, [2]int{k, r.b})
+		r.take(joinedUp(sideBySide, nil, "", part), [2]int{k, r.b})
 		r.b = k
 	}
 }
@@ -37,10 +37,10 @@ var contrasts = map[string]bool{"although": true, "though": true, "while": true,
 // adverbials cuts "after inspectors found cracks" and "although demand fell" behind the main clause.
 func (r *clauseReader) adverbials() {
 	for k := r.b - 3; k > r.verb; k-- {
-		if !contrasts[r.toks[k].low] || r.toks[k].cap || r.quoted[k] != r.quoted[r.verb] || !r.free(k, r.b) || r.inBrackets(k) || r.openBefore(k) || r.negated() || r.toks[k-1].tag == tagPart || r.toks[k+1].tag == tagIng || !clauseFollows(r.toks[:r.nextComma(k)], k+1) {
+		if !contrasts[r.toks[k].low] || r.toks[k].cap || r.quoted[k] != r.quoted[r.verb] || !r.free(k, r.b) || r.inBrackets(k) || r.openBefore(k) || r.negated(k) || moments[r.toks[k-1].low] || r.toks[k-1].tag == tagPart || r.toks[k+1].tag == tagIng || !clauseFollows(r.toks[:r.nextComma(k)], k+1) {
 			continue
 		}
-		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain, r.said)
+		sub := readClauses(r.text, r.toks, r.quoted, k+1, r.b, r.grain, r.said)
 		sub[0].role = adverbial
 		r.out = append(r.out, sub...)
 		r.cut = append(r.cut, [2]int{k, r.b})
@@ -48,9 +48,13 @@ func (r *clauseReader) adverbials() {
 	}
 }
 
-// negated tells whether the main clause holds a "not" or a "no": what is taken from it might not be meant.
-func (r *clauseReader) negated() bool {
-	for k := r.start; k < r.b; k++ {
+// moments are the nouns to which an "after" belongs: "in the year after fares were scrapped".
+var moments = map[string]bool{"day": true, "days": true, "week": true, "weeks": true, "month": true, "months": true, "year": true, "years": true, "hour": true, "hours": true, "minutes": true, "decade": true, "decades": true, "morning": true, "night": true, "shortly": true, "soon": true, "just": true, "only": true}
+
+// negated tells whether the main clause holds a "not" or a "no" before token end: what is taken from it might not be
+// meant.
+func (r *clauseReader) negated(end int) bool {
+	for k := r.start; k < end; k++ {
 		if r.toks[k].tag == tagNot || r.toks[k].low == "no" || r.toks[k].low == "nobody" || r.toks[k].low == "only" {
 			return true
 		}
@@ -64,26 +68,33 @@ func (r *clauseReader) joined(c int) bool {
 	if c < r.verb || r.toks[k].tag != tagCoord && r.toks[k].low != "while" && r.toks[k].low != "whereas" && !(r.toks[k].low == "so" && r.toks[k+1].low != "that") || r.toks[k].low == "or" || r.quoted[k] != r.quoted[r.verb] {
 		return false
 	}
-	for k+1 < r.b && r.toks[k+1].tag == tagAdv {
+	for k+1 < r.b && (r.toks[k+1].tag == tagAdv || r.toks[k+1].tag == tagPrep && k+2 < r.b && r.toks[k+2].tag == tagNumber && r.toks[k+1].low == "about") {
 		k++
 	}
-	body := [2]int{k + 1, r.b}
+	body := [2]int{c + 2, r.b}
 	if body[1]-body[0] < 2 || !r.free(c, r.b) {
 		return false
 	}
-	switch {
-	case clauseFollows(r.toks[:r.b], k+1) && r.plainClause(k+1):
-		sub := readClauses(r.toks, r.quoted, k+1, r.b, r.grain, r.said)
-		sub[0].role = conjoined
-		r.out = append(r.out, sub...)
-		r.cut = append(r.cut, [2]int{c, r.b})
-	case r.verbAt(k+1) && !r.openBefore(c) && !r.dependent(k+1):
-		r.take(clause{role: conjoined, subject: r.subject(), body: [][2]int{body}}, [2]int{c, r.b})
-	default:
+	if !clauseFollows(r.toks[:r.b], k+1) || !r.plainClause(k+1) || r.condition() {
 		return false
 	}
+	sub := readClauses(r.text, r.toks, r.quoted, c+2, r.b, r.grain, r.said)
+	sub[0].role = conjoined
+	r.out = append(r.out, sub...)
+	r.cut = append(r.cut, [2]int{c, r.b})
 	r.b = c
 	return true
+}
+
+// condition tells whether the run holds an "if", on which both sides of an "and" may hang.
+func (r *clauseReader) condition() bool {
+	for k := r.a; k < r.b; k++ {
+		switch r.toks[k].low {
+		case "if", "unless", "whether", "provided", "either", "when":
+			return true
+		}
+	}
+	return false
 }
 
 // plainClause tells whether the clause at i has its verb before the next comma or a short way behind it.
@@ -129,7 +140,7 @@ func (r *clauseReader) conjoinedVerbs() {
 			continue
 		}
 		if part := trimRange(r.toks, k+1, from); part[1]-part[0] >= 2 {
-			r.take(clause{role: conjoined, subject: subject, body: [][2]int{part}}, [2]int{k, from})
+			r.take(joinedUp(conjoined, subject, "", part), [2]int{k, from})
 			from = k
 		}
 	}
@@ -182,7 +193,7 @@ func (r *clauseReader) sharedAuxiliary(v int) (aux [2]int, ok bool) {
 	for end < r.b && (r.toks[end].tag == tagBe || r.toks[end].tag == tagHave || r.toks[end].tag == tagModal) {
 		end++
 	}
-	if end == r.verb || end >= v || r.negated() {
+	if end == r.verb || end >= v || r.negated(r.b) {
 		return aux, false
 	}
 	head := end
@@ -215,43 +226,4 @@ func (r *clauseReader) inBrackets(k int) bool {
 		}
 	}
 	return depth > 0
-}
-
-// restrictives adds "the warning that engineers sent" and "districts that switched" as statements in fine grain.
-func (r *clauseReader) restrictives() {
-	for k := r.a + 1; k+2 < r.b; k++ {
-		if r.toks[k].low != "that" && r.toks[k].low != "who" && r.toks[k].low != "which" || r.toks[k-1].tag != tagNoun && r.toks[k-1].tag != tagName || !r.toks[k+1].tag.startsVerb() {
-			continue
-		}
-		start, end := nounPhrase(r.toks, k), r.nextComma(k+1)
-		for i := k + 2; i < end; i++ {
-			if r.toks[i].tag == tagCoord || r.toks[i].tag.startsVerb() && r.toks[i-1].tag != tagBe && r.toks[i-1].tag != tagHave {
-				end = i
-				break
-			}
-		}
-		if start < k && end > k+2 {
-			r.out = append(r.out, clause{role: restrictive, subject: [][2]int{{start, k}}, body: [][2]int{trimRange(r.toks, k+1, end)}})
-		}
-	}
-}
-
-// subjects gives every one of several coordinated names or nouns before the verb a statement of its own.
-func (r *clauseReader) subjects(list []clause) []clause {
-	and := -1
-	for k := r.start; k < r.verb; k++ {
-		switch {
-		case r.toks[k].low == "and" && and < 0:
-			and = k
-		case r.toks[k].tag != tagName:
-			return list
-		}
-	}
-	if and <= r.start || and+1 >= r.verb {
-		return list
-	}
-	body := r.minus(r.verb, r.b)
-	first := clause{role: sharedPredicate, subject: [][2]int{{r.start, and}}, body: body}
-	second := clause{role: sharedPredicate, subject: [][2]int{{and + 1, r.verb}}, body: body}
-	return append([]clause{first, second}, list[1:]...)
 }

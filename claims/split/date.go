@@ -34,9 +34,9 @@ func (r *dateReader) dates() []claims.Mention {
 		out = append(out, claims.Mention{Span: s, Text: s.In(r.text), Value: string(value)})
 		if first, last, ok := interval(value); ok && last.Sub(first) < 367*24*time.Hour {
 			r.year = first.Year()
-		}
-		if first, last, ok := interval(value); ok && last.Sub(first) < 32*24*time.Hour {
-			r.topic = first
+			if last.Sub(first) < 32*24*time.Hour {
+				r.topic = first
+			}
 		}
 		i = end
 	}
@@ -49,7 +49,7 @@ func (r *dateReader) at(i int) (end int, value claims.Date) {
 		return i, ""
 	}
 	for _, read := range []func(int) (int, claims.Date){
-		r.spread, r.edge, r.partOfYear, r.numeric, r.dayMonth, r.monthDay, r.weekdayName, r.holiday, r.relative,
+		r.spread, r.edge, r.partOfYear, r.numeric, r.dayMonth, r.monthDay, r.weekdayName, r.holiday, r.war, r.relative,
 		r.ago, r.followed, r.monthAlone, r.season, r.century, r.decade, r.yearAlone, r.length,
 	} {
 		if end, value := read(i); end > i {
@@ -348,6 +348,26 @@ func (r *dateReader) weekdayName(i int) (int, claims.Date) {
 	return end, day(weekday(r.anchor, w, r.direction(i)))
 }
 
+// war reads the wars that date what happens in them: "World War II", "the First World War".
+func (r *dateReader) war(i int) (int, claims.Date) {
+	k := i
+	if r.word(k) == "the" {
+		k++
+	}
+	first, second := claims.Date("1914-07-28/1918-11-11"), claims.Date("1939-09-01/1945-09-02")
+	switch {
+	case r.words(i, "world", "war") && (r.word(i+2) == "ii" || r.word(i+2) == "two" || r.word(i+2) == "2"):
+		return i + 3, second
+	case r.words(i, "world", "war") && (r.word(i+2) == "i" || r.word(i+2) == "one" || r.word(i+2) == "1"):
+		return i + 3, first
+	case r.words(k, "second", "world", "war"):
+		return k + 3, second
+	case r.words(k, "first", "world", "war"):
+		return k + 3, first
+	}
+	return i, ""
+}
+
 // holiday reads the names of holidays.txt, with a year or without.
 func (r *dateReader) holiday(i int) (int, claims.Date) {
 	if i >= len(r.toks) || !r.toks[i].cap {
@@ -473,12 +493,14 @@ func (r *dateReader) decade(i int) (int, claims.Date) {
 			return k + 1, claims.Date(s[:3])
 		}
 	}
-	tens := map[string]string{"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196", "seventies": "197", "eighties": "198", "nineties": "199"}
 	if v := tens[w]; v != "" && r.word(k-1) != "his" && r.word(k-1) != "her" && k > i {
-		return k + 1, claims.Date(v)
+		return k + 1, v
 	}
 	return i, ""
 }
+
+// tens are the decades that have names of their own.
+var tens = map[string]claims.Date{"twenties": "192", "thirties": "193", "forties": "194", "fifties": "195", "sixties": "196", "seventies": "197", "eighties": "198", "nineties": "199"}
 
 // century reads "the 19th century", "the nineteenth century".
 func (r *dateReader) century(i int) (int, claims.Date) {

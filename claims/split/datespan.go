@@ -158,10 +158,15 @@ func unitOf(t time.Time, unit string) claims.Date {
 	return ""
 }
 
+// namedDays and steps tell how far from the publication date a word leads.
+var (
+	namedDays = map[string]int{"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+	steps     = map[string]int{"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
+)
+
 // relative reads "yesterday", "last week", "next Tuesday", "this summer", "early next year", "last October".
 func (r *dateReader) relative(i int) (int, claims.Date) {
-	days := map[string]int{"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-	if n, ok := days[r.word(i)]; ok {
+	if n, ok := namedDays[r.word(i)]; ok {
 		if r.word(i) == "today" && r.nowadays(i) {
 			return i, ""
 		}
@@ -174,7 +179,7 @@ func (r *dateReader) relative(i int) (int, claims.Date) {
 	if r.word(k) == "the" && (r.word(k+1) == "past" || r.word(k+1) == "previous" || r.word(k+1) == "coming" || r.word(k+1) == "following") {
 		k++
 	}
-	step, ok := map[string]int{"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}[r.word(k)]
+	step, ok := steps[r.word(k)]
 	if !ok {
 		return i, ""
 	}
@@ -231,7 +236,10 @@ func (r *dateReader) stepped(i, k, step int) (int, claims.Date) {
 	m := lex().month[unit]
 	seasonOf := seasons[unit]
 	value := claims.Date("")
-	dir := map[int]direction{-1: backward, 0: forward, 1: forward}[step]
+	dir := forward
+	if step < 0 {
+		dir = backward
+	}
 	a := r.anchor
 	switch {
 	case isDay && r.toks[k].cap && step < 0:
@@ -261,6 +269,8 @@ func (r *dateReader) stepped(i, k, step int) (int, claims.Date) {
 		value = month(t.Year(), t.Month())
 	case unit == "year":
 		value = year(a.Year() + step)
+	case unit == "decade" && step < 0 && r.word(k-2) == "the": // "over the past decade": the ten years up to now
+		value = pair(year(a.Year()-10), year(a.Year()))
 	case unit == "decade":
 		value = claims.Date(fmt.Sprintf("%03d", a.Year()/10+step))
 	case unit == "century":
@@ -400,6 +410,8 @@ func (r *dateReader) ago(i int) (int, claims.Date) {
 		sign, end = -1, end+1
 	case r.words(end, "from", "now"), r.words(end, "from", "today"):
 		sign, end = 1, end+2
+	case r.words(i-3, "first", "time", "in"), r.words(i-2, "once", "in"):
+		return i, "" // "for the first time in ten years"
 	case r.word(i-1) == "in" && r.verbDirection(i, -1) == forward && r.closes(end):
 		sign = 1
 	default:

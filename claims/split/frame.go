@@ -89,21 +89,56 @@ func titleAbove(lines []line, from, byline int) int {
 	return best
 }
 
-// bylineName returns the name in a line such as "By Jane Roe | Updated March 12", or "".
+// bylineName returns the name in a line such as "By Jane Roe | Updated March 12" or "*By Jane Roe, 12 March 2025*", or "".
 func bylineName(s string) string {
-	low := strings.ToLower(s)
-	rest, ok := strings.CutPrefix(low, "by ")
-	if !ok {
+	if len(s) > 300 {
 		return ""
 	}
-	rest = strings.TrimSpace(s[len(s)-len(rest):])
-	rest, _, _ = strings.Cut(rest, "|")
-	rest = strings.TrimRight(strings.Join(strings.Fields(rest), " "), " ,.")
-	first, _ := utf8.DecodeRuneInString(rest)
-	if n := len(strings.Fields(rest)); n == 0 || n > 12 || !unicode.IsUpper(first) {
+	s = strings.Trim(s, "*_ ")
+	rest := afterBy(s)
+	if rest == "" {
+		return ""
+	}
+	for _, end := range []string{"|", "·", "•", " – ", " — "} {
+		rest, _, _ = strings.Cut(rest, end)
+	}
+	name := strings.Fields(rest)
+	for k, w := range name {
+		low := strings.ToLower(strings.Trim(w, ".,"))
+		if _, day := weekdays[low]; k > 0 && strings.HasSuffix(name[k-1], ",") && (lex().month[low] > 0 || day || w[0] >= '0' && w[0] <= '9') {
+			name = name[:k]
+			break
+		}
+	}
+	if len(name) == 0 || len(name) > 12 {
+		return ""
+	}
+	rest = strings.TrimRight(strings.Join(name, " "), " ,.*_")
+	if first, _ := utf8.DecodeRuneInString(rest); !unicode.IsUpper(first) && !unicode.Is(unicode.Lo, first) {
 		return ""
 	}
 	return rest
+}
+
+// byWords are what bylines begin with in other languages. Those in scripts with capital letters need one after them.
+var byWords = []string{
+	"by ", "von ", "par ", "por ", "di ", "door ", "av ", "af ", "tekst: ", "text: ", "автор: ", "автор ", "текст: ",
+	"بقلم: ", "بقلم ", "كتب: ", "كتبت: ", "تقرير: ", "نویسنده: ", "מאת: ", "מאת ", "लेखक: ", "作者：", "作者: ", "文：", "文/", "記者 ", "记者 ", "글: ",
+}
+
+// afterBy returns what follows the word that a byline begins with, or "".
+func afterBy(s string) string {
+	for i, by := range byWords {
+		if len(s) < len(by) || !strings.EqualFold(s[:len(by)], by) {
+			continue
+		}
+		rest := strings.TrimSpace(s[len(by):])
+		if i > 0 && (len(strings.Fields(rest)) > 5 || endsSentence(rest)) {
+			return ""
+		}
+		return rest
+	}
+	return ""
 }
 
 // namesOnly tells whether a line is nothing but names: "Marta Duarte and Li Wen".
@@ -170,7 +205,7 @@ func tail(lines []line, body [2]int, author string) {
 	for i := about; i < len(lines); i++ {
 		l := &lines[i]
 		switch {
-		case l.phrase != "" && l.words < longSentence:
+		case l.furniture():
 			l.kind, l.why = claims.Furniture, "says “"+l.phrase+"”"
 		case i == about || i <= about+3 && aboutAuthor(l.s, author, last) || i == about+1 && pronounStart(l.s):
 			l.kind, l.why = claims.About, "speaks of the author"

@@ -78,6 +78,9 @@ func describeAll(text string, blocks []claims.Block, a Analysis) string {
 		for _, q := range c.Quantities {
 			facts = append(facts, "amount "+q.Text)
 		}
+		for _, f := range c.Filled {
+			facts = append(facts, fmt.Sprintf("filled in %q for %q", f.Words, f.For))
+		}
 		if c.SettlesOn != "" {
 			facts = append(facts, "settles "+string(c.SettlesOn))
 		}

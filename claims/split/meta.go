@@ -3,8 +3,6 @@ package split
 import (
 	"strings"
 
-	"github.com/RadhiFadlillah/whatlanggo"
-
 	"assay/claims"
 )
 
@@ -63,29 +61,4 @@ func statedDay(s string) claims.Date {
 		}
 	}
 	return ""
-}
-
-// minForLanguage is the number of bytes below which trigrams say little about a language.
-const minForLanguage = 24
-
-// language returns the ISO 639-1 code of the language that s is most likely written in, or "".
-func language(s string) string {
-	if len(s) < minForLanguage {
-		return ""
-	}
-	words, stops := 0, 0
-	for w := range strings.FieldsSeq(s) {
-		words++
-		if lex().function[foldWord(strings.Trim(w, ".,;:!?\"“”'"))] != "" {
-			stops++
-		}
-	}
-	if words > 3 && float64(stops) >= 0.3*float64(words) {
-		return "en"
-	}
-	info := whatlanggo.Detect(s)
-	if info.Confidence < 0.2 {
-		return ""
-	}
-	return info.Lang.Iso6391()
 }

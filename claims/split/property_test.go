@@ -1,8 +1,11 @@
 package split
 
 import (
+	"slices"
 	"strings"
+	"syscall"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"pgregory.net/rapid"
@@ -10,8 +13,13 @@ import (
 	"assay/claims"
 )
 
+// fataler is a test, or a property of rapid.
+type fataler interface {
+	Fatalf(format string, args ...any)
+}
+
 // checkAnalysis fails when anything that was found does not lie in the text as it must.
-func checkAnalysis(t interface{ Fatalf(string, ...any) }, text string, opt Options) {
+func checkAnalysis(t fataler, text string, opt Options) {
 	blocks := Blocks(text)
 	last := 0
 	for _, b := range blocks {
@@ -24,41 +32,79 @@ func checkAnalysis(t interface{ Fatalf(string, ...any) }, text string, opt Optio
 		t.Fatalf("no block covers %q of %q", outside, text)
 	}
 	a := Analyse(text, blocks, opt)
-	last = 0
-	for _, s := range a.Sentences {
-		if !s.ValidIn(text) || s.Start < last {
-			t.Fatalf("sentence %+v does not fit %q", s, text)
-		}
-		last = s.End
-	}
+	checkOrder(t, text, "sentence", a.Sentences)
+	checkOrder(t, text, "hedge", places(a.Hedges))
+	checkOrder(t, text, "date", places(a.Dates))
+	checkOrder(t, text, "quantity", quantityPlaces(a.Quantities))
+	first := 0
 	for _, c := range a.Candidates {
-		if !claims.SpansValidIn(text, c.Spans) || strings.TrimSpace(c.Wording) == "" || !utf8.ValidString(c.Wording) {
-			t.Fatalf("candidate %+v does not fit %q", c, text)
+		checkCandidate(t, text, c)
+		if c.Spans[0].Start < first {
+			t.Fatalf("candidate %+v stands before the one listed ahead of it in %q", c, text)
 		}
-		for _, d := range c.Dates {
-			if !claims.Date(d.Value).Valid() {
-				t.Fatalf("date %+v has no valid value", d)
-			}
-		}
-		if !c.SettlesOn.Valid() {
-			t.Fatalf("settles on %q", c.SettlesOn)
+		first = c.Spans[0].Start
+	}
+	checkMentions(t, text, a.Hedges, a.Dates, a.Quantities)
+	for _, at := range a.Attributions {
+		if !at.Cue.ValidIn(text) || !claims.SpansValidIn(text, at.Content) || at.Source.Len() > 0 && !at.Source.ValidIn(text) {
+			t.Fatalf("attribution %+v does not fit %q", at, text)
 		}
 	}
-	for _, m := range append(a.Hedges, a.Dates...) {
+}
+
+func checkCandidate(t fataler, text string, c claims.Candidate) {
+	if !claims.SpansValidIn(text, c.Spans) || strings.TrimSpace(c.Wording) == "" || !utf8.ValidString(c.Wording) {
+		t.Fatalf("candidate %+v does not fit %q", c, text)
+	}
+	checkMentions(t, text, c.Hedges, c.Dates, c.Quantities)
+	for _, d := range c.Dates {
+		if !claims.Date(d.Value).Valid() {
+			t.Fatalf("date %+v has no valid value", d)
+		}
+	}
+	if !c.SettlesOn.Valid() {
+		t.Fatalf("settles on %q", c.SettlesOn)
+	}
+	if len(c.Reasons) == 0 || c.Score < 0 || c.Score > 1 {
+		t.Fatalf("candidate %+v of %q has no reason or no score between 0 and 1", c, text)
+	}
+}
+
+// checkMentions fails when a mention does not stand where it says or a number is none.
+func checkMentions(t fataler, text string, hedges, dates []claims.Mention, quantities []claims.Quantity) {
+	for _, m := range slices.Concat(hedges, dates) {
 		if !m.ValidIn(text) || m.In(text) != m.Text {
 			t.Fatalf("mention %+v does not fit %q", m, text)
 		}
 	}
-	for _, q := range a.Quantities {
+	for _, q := range quantities {
 		if !q.ValidIn(text) || q.In(text) != q.Text || q.Value == nil && (q.Low == nil || q.High == nil || *q.Low > *q.High) {
 			t.Fatalf("quantity %+v does not fit %q", q, text)
 		}
 	}
-	for _, at := range a.Attributions {
-		if !at.Cue.ValidIn(text) || !claims.SpansValidIn(text, at.Content) {
-			t.Fatalf("attribution %+v does not fit %q", at, text)
-		}
+}
+
+// checkOrder fails when spans are not in order and apart.
+func checkOrder(t fataler, text, what string, spans []claims.Span) {
+	if len(spans) > 0 && !claims.SpansValidIn(text, spans) {
+		t.Fatalf("the places of each %s are out of order or outside of %q: %v", what, text, spans)
 	}
+}
+
+func places(mentions []claims.Mention) []claims.Span {
+	var out []claims.Span
+	for _, m := range mentions {
+		out = append(out, m.Span)
+	}
+	return out
+}
+
+func quantityPlaces(quantities []claims.Quantity) []claims.Span {
+	var out []claims.Span
+	for _, q := range quantities {
+		out = append(out, q.Span)
+	}
+	return out
 }
 
 // uncovered returns what of the text lies in no block.
@@ -96,52 +142,45 @@ func TestAnyStringCanBeRead(t *testing.T) {
 	})
 }
 
-func FuzzAnalyse(f *testing.F) {
-	f.Add(astana)
-	f.Add("“A. B,” said C, who left; 3 to 5% — perhaps.")
-	f.Add("1) a 2) b\n• c")
-	f.Fuzz(func(t *testing.T, text string) {
-		if !utf8.ValidString(text) || len(text) > 1<<14 {
-			return
-		}
-		checkAnalysis(t, text, Options{Published: "2017-01-26", Grain: Fine, Lang: "en"})
-	})
-}
-
-func FuzzSentences(f *testing.F) {
-	f.Add("Mr. Roe left at 5 p.m. He said: “Go.” 1. One 2. Two")
-	f.Add("a. . . . B")
-	f.Fuzz(func(t *testing.T, text string) {
-		last := 0
-		for _, s := range Sentences(text, claims.Span{Start: 0, End: len(text)}) {
-			if !s.ValidIn(text) || s.Start < last {
-				t.Fatalf("sentence %+v does not fit", s)
-			}
-			last = s.End
-		}
-	})
-}
-
+// TestLongLinesTakeLinearTime lets the time for a byte grow threefold from a line to one of eight times its length: what
+// grows with the square of the length takes eight times as long.
 func TestLongLinesTakeLinearTime(t *testing.T) {
+	checkAnalysis(t, astana, Options{Lang: "en"}) // what is read once is read here
 	for _, unit := range []string{"word ", "“x” ", "a, ", "(", "1. A ", ". ", "and said ", "Roe, ", "which is, ", "„", "‘", "- ", "between 1 and ", "if "} {
-		text := strings.Repeat(unit, 300_000/len(unit))
-		checkAnalysis(t, text, Options{Lang: "en"})
+		perByte := func(n int) float64 {
+			text := strings.Repeat(unit, n/len(unit))
+			before := cpuTime(t)
+			checkAnalysis(t, text, Options{Lang: "en"})
+			return float64(cpuTime(t)-before) / float64(len(text))
+		}
+		short := max(perByte(16<<10), perByte(16<<10)) // the collector of garbage may come by in either
+		if long := perByte(128 << 10); long > 3*short {
+			t.Errorf("%q again and again: %.0f ns a byte in a line of 128 KB, %.0f in one of 16 KB", unit, long, short)
+		}
 	}
 }
 
-func BenchmarkSplit(b *testing.B) {
-	text := claims.CanonicalText(strings.Repeat(astana+"\n\n", 20))
-	blocks := Blocks(text)
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		Split(text, blocks, Options{Published: "2017-01-26", Lang: "en"})
+// cpuTime is the processor time that this test program has used: other programs do not slow it.
+func cpuTime(t *testing.T) time.Duration {
+	t.Helper()
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		t.Fatal(err)
 	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
-func BenchmarkSentences(b *testing.B) {
-	text := claims.CanonicalText(strings.Repeat(astana+"\n\n", 20))
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		Sentences(text, claims.Span{Start: 0, End: len(text)})
+func TestALineWithoutAnEndIsLeftWhole(t *testing.T) {
+	lengths := map[string]int{"clauses": 1 << 20, "commas": 1 << 20, "brackets": 20_000, "quotes": 60_000} // ten thousand pairs
+	for _, shape := range longLines {
+		n := lengths[shape.name]
+		if n == 0 {
+			continue
+		}
+		text := longLine(shape.open, shape.unit, shape.close, n)
+		a := Analyse(text, Blocks(text), Options{Lang: "en"})
+		if len(a.Sentences) != 1 || len(a.Candidates) > 1 {
+			t.Errorf("%s: %d sentences, %d candidates", shape.name, len(a.Sentences), len(a.Candidates))
+		}
 	}
 }

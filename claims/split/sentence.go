@@ -26,19 +26,22 @@ func Sentences(text string, within claims.Span) []claims.Span {
 
 // cutter is the state of the sentence scanner.
 type cutter struct {
-	text  string
-	at    int // next byte to read
-	end   int
-	start int // first byte of the sentence being read
-	depth int // open brackets in it
-	list  listMarker
-	out   []claims.Span
+	text    string
+	at      int // next byte to read
+	end     int
+	start   int // first byte of the sentence being read
+	depth   int // open brackets in it
+	list    listMarker
+	address int // behind the last @ or // before a blank
+	out     []claims.Span
 }
 
 // step reads one character, or a run of plain letters and spaces.
 func (c *cutter) step() {
 	b := c.text[c.at]
 	switch {
+	case b == ' ' && c.addressed():
+		c.cut(c.at)
 	case b == ' ' || b == '\t':
 		c.at++
 		if c.list.kind != 0 && c.at < c.end && c.list.follows(c.text[c.at:c.end]) {
@@ -47,10 +50,19 @@ func (c *cutter) step() {
 		}
 	case b == '\n':
 		c.newline()
+	case b == '\r' && !strings.HasPrefix(c.text[c.at:c.end], "\r\n"):
+		c.cut(c.at)
 	case b == '.' || b == '!' || b == '?':
 		c.terminal()
 	case (b == ':' || b == ';') && c.at > c.start && c.text[c.at-1] == ' ' && smiley(c.text[c.at:min(c.end, c.at+8)]) > 0:
 		c.smile()
+	case (b == '_' || b == '=' || b == '*' || b == '-' || b == '~') && c.ruled():
+	case b >= '0' && b <= '9' && c.stamped():
+	case b == ',' && c.greeted():
+		c.cut(c.at + 1)
+	case b == '@' || b == '/' && strings.HasPrefix(c.text[c.at:c.end], "//"):
+		c.at++
+		c.address = c.at
 	case b == '(' || b == '[':
 		c.depth++
 		c.at++
@@ -293,7 +305,7 @@ func (c *cutter) ends(at, i, after int, k run) bool {
 	}
 	next, size := utf8.DecodeRuneInString(c.text[after:c.end])
 	if !unicode.IsSpace(next) {
-		return !k.ascii && !k.dots && !isCloser(next) || c.glued(at, after, next)
+		return !k.ascii && !k.dots && !isCloser(next) || c.glued(at, i, after, next, k)
 	}
 	if next == '\n' {
 		return false // decided by newline
@@ -304,7 +316,7 @@ func (c *cutter) ends(at, i, after int, k run) bool {
 	switch {
 	case !k.ascii:
 		return true
-	case c.depth > 0 && !k.strong || lower && (k.ellipsis || after > i && c.quoteBetween(i, after)):
+	case c.depth > 0 && !k.strong || lower && (k.ellipsis && !k.strong || after > i && c.quoteBetween(i, after)):
 		return false
 	case lower && k.strong:
 		return c.text[i-1] == '?' || !c.nameBefore(at)
@@ -333,7 +345,13 @@ func (c *cutter) nameBefore(at int) bool {
 func isCloser(r rune) bool { return strings.ContainsRune(`"')]}”’»」』）】`, r) }
 
 // glued tells whether a space was forgotten behind a full stop: "Hello world.Today is Tuesday."
-func (c *cutter) glued(at, after int, next rune) bool {
+func (c *cutter) glued(at, i, after int, next rune, k run) bool {
+	if k.ellipsis && !k.strong {
+		return k.dots && i-at >= 4 && unicode.IsUpper(next) // a full stop and an ellipsis
+	}
+	if unicode.IsLower(next) {
+		return c.gluedSmall(at, after)
+	}
 	if !unicode.IsUpper(next) || after-at > 3 || at < c.start+2 {
 		return false
 	}
@@ -356,6 +374,18 @@ func (c *cutter) glued(at, after int, next rune) bool {
 	return len(rest) > 1 && !strings.ContainsAny(word+rest, "/@:") && !strings.HasPrefix(word, "www") && unicode.IsLower(rune(rest[1])) &&
 		(inner < 0 || inner == len(rest)-1) && (after > at+1 || !strings.Contains(word, "."))
 }
+
+// gluedSmall is glued for a careless writer who goes on in small letters, "They left early.we stayed": a plain word
+// stands before the full stop and a pronoun or the like after it, so that no address is cut.
+func (c *cutter) gluedSmall(at, after int) bool {
+	word := c.text[wordStart(c.text, c.start, at):at]
+	rest := c.text[after:min(c.end, after+12)]
+	end := strings.IndexByte(rest, ' ')
+	return after == at+1 && end > 1 && plainWord(word) && lex().starter[rest[:end]] && !domains[rest[:end]]
+}
+
+// domains are the words among those that begin sentences that are ends of addresses, too.
+var domains = map[string]bool{"is": true, "it": true, "in": true, "so": true, "no": true, "at": true, "by": true, "to": true, "my": true, "us": true, "me": true, "am": true}
 
 func isLowerASCII(s string) bool {
 	for _, b := range []byte(s) {
@@ -410,7 +440,7 @@ func (c *cutter) stopEnds(at int, closed bool, rest string, first rune, lower bo
 // plainWord tells whether a word is an ordinary one in small letters, with a vowel, behind which a full stop ends a
 // sentence even if a careless writer goes on in small letters.
 func plainWord(word string) bool {
-	return len(word) > 2 && isLowerASCII(word) && strings.ContainsAny(word, "aeiouy")
+	return isLowerASCII(word) && strings.ContainsAny(word, "aeiouy") && (len(word) > 2 || len(word) == 2 && lex().function[word] != "" && word != "pm" && word != "am")
 }
 
 // onlyMarker tells whether the sentence so far is nothing but a number or a letter: the "1." of a list.

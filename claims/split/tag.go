@@ -40,7 +40,7 @@ func openTag(l *lexicon, toks []token, i, first int) tag {
 	if t.low == "'s" {
 		return tagPoss // until fixTag knows better
 	}
-	if class := l.function[t.low]; class != "" && !midCapital(toks, i, first) {
+	if class := l.function[t.low]; class != "" && (!midCapital(toks, i, first) || class == "det" && i > 0 && toks[i-1].tag == tagDash) {
 		return closedTags[class]
 	}
 	if _, ok := l.number[t.low]; ok || t.low[0] >= '0' && t.low[0] <= '9' {
@@ -131,6 +131,10 @@ func verbTag(v verbForm, toks []token, i int) tag {
 		return tagOther // "growth forecast for 2023"
 	case v.past:
 		return tagFinite
+	case (v.third || v.past) && (prev == tagNoun || prev == tagName) && reportsBefore(toks, i):
+		return tagFinite // "…, the agency estimates."
+	case v.third && prev == tagName && i+1 < len(toks) && helps(toks[i+1].low):
+		return tagOther // "Recent reports have"
 	case v.third && prev == tagNoun && (nounGoesOn(toks, i) || l0.unit[toks[i].low].name != ""):
 		return tagOther
 	case v.third && (prev == tagPron || prev == tagNoun || prev == tagName || prev == tagWh || prev == tagAdv):
@@ -141,6 +145,10 @@ func verbTag(v verbForm, toks []token, i int) tag {
 		return tagFinite
 	case v.plain && (prev == tagPron || prev == tagWh || prev == tagNoun && pluralBefore(toks, i)):
 		return tagFinite
+	case v.plain && prev == tagName && pluralBefore(toks, i) && reportingFrames().known(toks[i].low):
+		return tagFinite // "Democrats say"
+	case v.plain && prev == tagObj && i > 1 && toks[i-2].low == "of":
+		return tagFinite // "many of them say"
 	case v.part && !v.past:
 		return tagPart
 	}
@@ -164,6 +172,28 @@ func nounGoesOn(toks []token, i int) bool {
 	return next.tag == tagComma || next.tag == tagStop || next.tag == tagClose || v.past && !v.plain || next.tag == tagQuote && i+2 >= len(toks)
 }
 
+// reportsBefore tells whether the reporting verb at i ends a sentence that told before it what is said: a comma, a noun
+// phrase, the verb, a mark.
+func reportsBefore(toks []token, i int) bool {
+	if !reportingFrames().known(toks[i].low) || i+1 < len(toks) && toks[i+1].tag != tagStop && toks[i+1].tag != tagComma {
+		return false
+	}
+	k := i
+	for k > 0 && i-k < reach/4 && toks[k-1].tag.nominal() {
+		k--
+	}
+	return k > 1 && k < i && (toks[k-1].tag == tagComma || toks[k-1].tag == tagQuote) && (toks[k].tag == tagDet || toks[k].tag == tagName)
+}
+
+// helps tells whether a word is an auxiliary verb.
+func helps(low string) bool {
+	switch lex().function[low] {
+	case "be", "have", "do", "modal":
+		return true
+	}
+	return false
+}
+
 // objectFollows tells whether the word behind i opens an object or a clause, so that the word at i is its verb.
 func objectFollows(toks []token, i int) bool {
 	if i+1 >= len(toks) {
@@ -172,6 +202,8 @@ func objectFollows(toks []token, i int) bool {
 	switch lex().function[toks[i+1].low] {
 	case "det", "poss", "obj", "pron", "to":
 		return true
+	case "wh":
+		return lex().reporting[lex().verb[toks[i].low].base] != ""
 	}
 	return false
 }
@@ -204,8 +236,11 @@ func tagBefore(toks []token, i int) tag {
 func pluralBefore(toks []token, i int) bool {
 	for i--; i > 0 && (toks[i].tag == tagAdv || toks[i].tag == tagNot); i-- {
 	}
-	return i >= 0 && strings.HasSuffix(toks[i].low, "s") && !strings.HasSuffix(toks[i].low, "ss") || i >= 0 && (toks[i].low == "people" || toks[i].low == "children")
+	return i >= 0 && (strings.HasSuffix(toks[i].low, "s") && !strings.HasSuffix(toks[i].low, "ss") || plurals[toks[i].low])
 }
+
+// plurals are nouns without -s that take the verb of the plural.
+var plurals = wordsOf("people children men women police media clergy data")
 
 // fixTag repairs tags that need the tokens to the right.
 func fixTag(l *lexicon, toks []token, i int) {
@@ -241,18 +276,18 @@ func reducedRelative(l *lexicon, toks []token, i int) bool {
 	if !v.part || v.plain || i == 0 || toks[i-1].tag != tagNoun && toks[i-1].tag != tagName {
 		return false
 	}
-	if v.base == "say" || v.base == "tell" {
+	if v.base == "say" || v.base == "tell" || i+1 < len(toks) && reportingFrames().phrasal[toks[i].low][toks[i+1].low].base != "" {
 		return false
 	}
 	if i+1 < len(toks) && toks[i+1].low == "by" {
 		return true
 	}
-	if c := l.reporting[v.base]; c == "say" || c == "show" && toks[i-1].tag == tagName {
+	if c := l.reporting[v.base]; c == "say" && !reportingFrames().form[toks[i].low].strict || c == "show" && toks[i-1].tag == tagName {
 		return false
 	}
 	for j := i + 1; j < min(len(toks), i+reach); j++ {
 		switch g := toks[j].tag; {
-		case g == tagComma || g == tagStop || g == tagCoord || g == tagSub || g == tagWh || g == tagPron || g == tagTo || g == tagDash || g == tagQuote || l.function[toks[j].low] == "subprep":
+		case g == tagComma || g == tagStop || g == tagCoord || g == tagSub || g == tagWh || g == tagPron || g == tagTo || g == tagDash || g == tagQuote || toks[j].low == "that" || l.function[toks[j].low] == "subprep":
 			return false
 		case g.startsVerb():
 			return true

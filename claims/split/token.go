@@ -84,11 +84,34 @@ func tokenize(text string, within claims.Span) []token {
 			for r == '.' && end < within.End && text[end] == '.' {
 				end++
 			}
-			toks = append(toks, token{Span: claims.Span{Start: i, End: end}, low: text[i:end], tag: markTag(r)})
+			mark := token{Span: claims.Span{Start: i, End: end}, low: text[i:end], tag: markTag(r)}
+			if (r == '\'' || r == '’') && possessive(text[end:within.End], toks, i) {
+				mark.low, mark.tag = "'", tagPoss
+			}
+			toks = append(toks, mark)
 			i = end
 		}
 	}
 	return toks
+}
+
+// possessive tells whether an apostrophe at i behind the last of toks is that of a plural, as in "the Fishers' Union",
+// and no closing quotation mark: a word follows and none was opened in the same sentence.
+func possessive(rest string, toks []token, i int) bool {
+	if len(toks) == 0 || len(rest) < 2 || rest[0] != ' ' {
+		return false
+	}
+	last := toks[len(toks)-1]
+	r, _ := utf8.DecodeRuneInString(rest[1:])
+	if last.End != i || !strings.HasSuffix(last.low, "s") || !unicode.IsLetter(r) {
+		return false
+	}
+	for k := len(toks) - 1; k >= 0 && k >= len(toks)-reach; k-- {
+		if toks[k].tag == tagQuote && (toks[k].low == "'" || toks[k].low == "‘") {
+			return false
+		}
+	}
+	return true
 }
 
 func isWordRune(r rune) bool {

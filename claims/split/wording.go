@@ -1,6 +1,7 @@
 package split
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,90 +10,171 @@ import (
 )
 
 // wording writes a clause as a sentence that stands alone, in the text's own words: subject, link, body, with the
-// person for "he" or "she" where the article leaves no doubt, the year for a day without one, and a full stop.
-func (a *article) wording(s *sentence, c clause, by *speech) string {
+// person for "he" or "she" where the article leaves little doubt, the year for a day without one, and a full stop. It
+// also tells what it filled in.
+func (a *article) wording(s *sentence, c clause, by *speech) (string, []claims.Fill) {
+	w := writer{article: a, s: s, by: by, runs: c.runs()}
 	var parts []string
-	for _, r := range c.subject {
-		parts = append(parts, a.words(s, r, by, true))
-	}
-	if c.link != "" {
-		parts = append(parts, c.link)
-	}
-	if c.role == apposition && len(c.body) > 0 {
-		parts = append(parts, articleFor(s.toks[c.body[0][0]:c.body[0][1]]))
-	}
-	for i, r := range c.body {
-		parts = append(parts, a.words(s, r, by, i == 0 && len(c.subject) == 0))
+	for i, p := range c.pieces {
+		switch {
+		case p.word == "'s" && len(parts) > 0: // no space before it
+			parts[len(parts)-1] += p.word
+			w.fill(p.word, "", claims.FillVerb)
+		case p.word != "":
+			parts = append(parts, p.word)
+			was := ""
+			if p.run[0] < p.run[1] {
+				was = tokenSpan(s.toks, p.run).In(a.text)
+			}
+			w.fill(p.word, was, claims.FillVerb)
+		default:
+			if i > 0 && c.role == apposition && c.pieces[i-1].word != "" {
+				if article := articleFor(s.toks[p.run[0]:p.run[1]]); article != "" {
+					parts = append(parts, article)
+					w.fill(article, "", claims.FillVerb)
+				}
+			}
+			parts = append(parts, w.words(p.run, i == 0))
+		}
 	}
 	out := strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 	out = balance(strings.Trim(out, " ,;:–—-"))
 	if out == "" {
-		return ""
+		return "", nil
 	}
 	r, n := utf8.DecodeRuneInString(out)
 	out = string(unicode.ToUpper(r)) + out[n:]
 	if !endsSentence(out) || strings.HasSuffix(out, ":") {
 		out = strings.TrimRight(out, ":") + "."
 	}
-	return out
+	return out, w.filled
+}
+
+// writer writes one wording and notes what it fills in.
+type writer struct {
+	*article
+	s      *sentence
+	by     *speech
+	runs   [][2]int // the tokens that it is made of
+	filled []claims.Fill
+	given  string // the person named for a pronoun before
+}
+
+func (w *writer) fill(words, instead string, why claims.FillReason) {
+	w.filled = append(w.filled, claims.Fill{Words: words, For: instead, Why: why})
 }
 
 // words returns the words of a run of tokens; opening says that it opens the sentence, so that a pronoun there is the
 // subject.
-func (a *article) words(s *sentence, r [2]int, by *speech, opening bool) string {
+func (w *writer) words(r [2]int, opening bool) string {
 	var b strings.Builder
+	s := w.s
 	at := s.toks[r[0]].Start
 	mixed := quoteKind(s, [][2]int{r}) == claims.Mixed
-	if t := s.toks[r[0]]; r[0] == 0 && !opening && t.cap && t.tag != tagName && t.low != "i" && t.Len() > 1 {
-		b.WriteString(strings.ToLower(a.text[t.Start:t.End]))
-		at = t.End
-	}
 	for k := r[0]; k < r[1]; k++ {
 		t := s.toks[k]
 		if t.tag == tagQuote && s.quoted[k] != 0 && !mixed {
-			b.WriteString(a.text[at:t.Start])
+			b.WriteString(w.text[at:t.Start])
 			at = t.End
 			continue
 		}
-		if name := a.person(s, k, by, opening && k == r[0] && (t.low != "i" || k+1 < r[1])); name != "" {
-			b.WriteString(a.text[at:t.Start])
+		if name := w.name(k, opening && k == r[0] && (t.low != "i" || k+1 < r[1])); name != "" {
+			b.WriteString(w.text[at:t.Start])
 			b.WriteString(name)
+			w.fill(name, w.text[t.Start:t.End], claims.FillName)
 			at = t.End
-			if third := thirdForms[next(s.toks, k)]; t.low == "i" && third != "" {
+			if third := thirdForms[next(s.toks, k)]; t.low == "i" && third != "" && k+1 < r[1] {
 				b.WriteString(" " + third)
 				k++
+				w.fill(third, w.text[s.toks[k].Start:s.toks[k].End], claims.FillVerb)
 				at = s.toks[k].End
 			}
 			continue
 		}
+		if k == 0 && !opening && t.cap && t.tag != tagName && t.low != "i" && t.Len() > 1 { // no longer the first word
+			b.WriteString(strings.ToLower(w.text[at:t.End]))
+			at = t.End
+		}
 		if full := missingYear(s.dates, t); full != "" && t.End <= s.toks[r[1]-1].End {
-			b.WriteString(a.text[at:t.End])
+			b.WriteString(w.text[at:t.End])
 			b.WriteString(full)
+			w.fill(strings.TrimLeft(full, ", "), "", claims.FillDate)
 			at = t.End
 		}
 	}
-	b.WriteString(a.text[at:s.toks[r[1]-1].End])
+	b.WriteString(w.text[at:s.toks[r[1]-1].End])
 	return b.String()
 }
 
-// person returns the name that replaces the pronoun at token k, or "". Only a speaker's "I", and a subject "he" or
-// "she" after exactly one person was named in this paragraph, are replaced.
-func (a *article) person(s *sentence, k int, by *speech, opening bool) string {
-	low := s.toks[k].low
-	switch {
-	case low == "i" && opening && turnsToThird(s.toks, k):
+// name returns the name that replaces the pronoun or the surname at token k, or "": a speaker's "I", a subject "he" or
+// "she", "his" or "her" of somebody whom the wording does not name otherwise, and a surname that opens it.
+func (w *writer) name(k int, opening bool) string {
+	t := w.s.toks[k]
+	switch low := t.low; {
+	case low == "i" && opening && turnsToThird(w.s.toks, k):
 		switch {
-		case by != nil && s.quoted[k] != 0 && strings.Contains(by.name, " "):
-			return by.name
-		case by == nil && s.quoted[k] == 0:
-			return a.author
+		case w.by != nil && w.s.quoted[k] != 0 && strings.Contains(w.by.name, " "):
+			return w.by.name
+		case w.by == nil && w.s.quoted[k] == 0:
+			return w.author
 		}
-	case (low == "he" || low == "she") && opening:
-		return a.onlyPerson(s)
-	case opening && s.toks[k].tag == tagName && nameEnd(s.toks, k) == k+1 && (k == 0 || s.toks[k-1].tag != tagName):
-		return a.names.full[low]
+	case low == "he" || low == "she":
+		if name := w.person(k); (opening || w.s.quoted[k] == 0) && w.unnamed(name) {
+			w.given = name
+			return name
+		}
+	case (low == "his" || low == "her") && w.s.quoted[k] == 0 && k+1 < len(w.s.toks) && w.s.toks[k+1].tag.nominal() && t.tag == tagPoss:
+		if name := w.person(k); w.unnamed(name) {
+			w.given = name
+			return name + "’s"
+		}
+	case opening && t.tag == tagName && nameEnd(w.s.toks, k) == k+1 && (k == 0 || w.s.toks[k-1].tag != tagName):
+		return w.names.full[low]
 	}
 	return ""
+}
+
+// person returns the full name of whom "he", "she", "his" or "her" at token k stands for, when that is a person of this
+// sentence or the one before, or the only person of the paragraph.
+func (w *writer) person(k int) string {
+	name, how := w.names.person(w.article, w.s.number, k)
+	if name == "" || how != byNear && name != w.onlyPerson(w.s) || w.othersBefore(k, name) {
+		return ""
+	}
+	if full := w.names.full[strings.ToLower(name)]; full != "" {
+		return full
+	}
+	return name
+}
+
+// othersBefore tells whether the sentence names somebody or something else before token k, which the pronoun may mean.
+func (w *writer) othersBefore(k int, name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	for i, t := range w.s.toks[:k] {
+		if _, day := weekdays[t.low]; t.tag != tagName || day || lex().month[t.low] > 0 || nameEnd(w.s.toks, i) == i {
+			continue
+		}
+		if !slices.Contains(words, t.low) && !titled(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// unnamed tells whether a person is named nowhere in the wording, so that a pronoun needs the name.
+func (w *writer) unnamed(name string) bool {
+	if name == "" || name == w.given {
+		return false
+	}
+	last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
+	for _, r := range w.runs {
+		for _, t := range w.s.toks[r[0]:r[1]] {
+			if t.low == last {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // thirdForms are the verbs after "I" and their forms after a name. Past tenses and modals stay as they are.

@@ -48,6 +48,12 @@ const MaxTokens = 250
 // not lie in text, or holds only white space, gives a sentence without tokens.
 func Parse(text string, sentence claims.Span) Sentence { return defaultModel().Parse(text, sentence) }
 
+// ParseTokens returns the tree over the given words, in order and apart, which are read as one sentence of text: words
+// between them are left out.
+func ParseTokens(text string, words []claims.Span) Sentence {
+	return defaultModel().ParseTokens(text, words)
+}
+
 // Tokens cuts the part of text that within covers into words: spans in order and apart, which together cover all
 // that is not white space.
 func Tokens(text string, within claims.Span) []claims.Span {

@@ -178,19 +178,44 @@ func (p *parser) parse(s *state) {
 
 // choose returns the allowed step with the largest score, the first of several, and how far it is ahead of the next.
 func (p *parser) choose(s *state, sums *scores) (step int, margin int32) {
-	first, second := int32(math.MinInt32), int32(math.MinInt32)
-	p.allowed(s, func(other int) {
-		switch sum := sums[other]; {
-		case sum > first:
-			step, first, second = other, sum, first
-		case sum > second:
-			second = sum
-		}
-	})
-	if second == math.MinInt32 {
-		return step, math.MaxInt32
+	r := ranking{first: math.MinInt32, second: math.MinInt32}
+	if s.canShift() {
+		r.see(sums, shift, shift+1)
 	}
-	return step, first - second
+	if s.canLeft() {
+		if s.next == s.n {
+			r.see(sums, p.left(p.root), p.left(p.root)+1)
+		} else {
+			r.see(sums, p.left(0), p.left(p.root))
+			r.see(sums, p.left(p.root)+1, p.right(0))
+		}
+	}
+	if s.canRight() {
+		r.see(sums, p.right(0), p.right(p.root))
+		r.see(sums, p.right(p.root)+1, p.right(len(p.rels)))
+	}
+	if r.second == math.MinInt32 {
+		return r.step, math.MaxInt32
+	}
+	return r.step, r.first - r.second
+}
+
+// ranking holds the step with the largest score so far, and the two largest scores.
+type ranking struct {
+	step          int
+	first, second int32
+}
+
+// see ranks the steps from one up to another, which is left out.
+func (r *ranking) see(sums *scores, from, to int) {
+	for i, sum := range sums[from:to] {
+		switch {
+		case sum > r.first:
+			r.step, r.first, r.second = from+i, sum, r.first
+		case sum > r.second:
+			r.second = sum
+		}
+	}
 }
 
 // allowed calls f with every step that may be taken, in ascending order.

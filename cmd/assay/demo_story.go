@@ -99,10 +99,10 @@ func (s *story) pumping() {
 
 // fishers splits a claim that says two things.
 func (s *story) fishers() {
-	const catches, boats = "catches have halved in ten years", "nearly 200 boats have been sold"
+	const catches, boats = "catches have halved in ten years", "nearly 200 boats sold"
 	both := s.claim(boats)
 	s.accept(both)
-	s.split(both, catches+" and\n"+boats)
+	s.split(both, catches+", with\n"+boats)
 	s.reword(s.claim(catches), "Catches of fish on Lake Sillow have halved in ten years.")
 	s.reword(s.claim(boats), "Nearly 200 fishing boats on Lake Sillow have been sold in ten years.")
 }

@@ -18,8 +18,9 @@ var walls = map[string][]string{
 	"claims/match":      {"claims"},
 	"claims/record":     {"claims"},
 	"claims/report":     {"claims"},
-	"claims/split":      {"claims", "claims/syntax"},
+	"claims/split":      {"claims", "claims/syntax", "claims/worth"},
 	"claims/syntax":     {"claims"},
+	"claims/worth":      {},
 	"db":                {"claims", "claims/record"},
 	"db/dbtest":         {"claims", "db"},
 	"views":             {"claims", "views/static"},
@@ -34,8 +35,10 @@ var walls = map[string][]string{
 	"cmd/assay": {
 		"claims", "claims/extract", "claims/match", "claims/report", "claims/split", "db", "views", "web", "web/snapshot",
 	},
-	"cmd/bench":       {"claims", "db", "web"},
+	"cmd/bench":       {"claims", "claims/split", "db", "web"},
+	"cmd/eval":        {},
 	"cmd/trainsyntax": {"claims", "claims/syntax"},
+	"cmd/trainworth":  {"claims/worth"},
 	"cmd/gallery":     {"views", "views/gallery", "views/static"},
 }
 

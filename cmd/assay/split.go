@@ -157,6 +157,9 @@ type splitClaim struct {
 	CheckWorthy bool              `json:"check_worthy"`
 	Score       float64           `json:"score"`
 	Reasons     []string          `json:"reasons"`
+	Filled      []claims.Fill     `json:"filled"`
+	Confidence  float64           `json:"confidence"`
+	Chain       []string          `json:"chain"`
 }
 
 type splitAttribution struct {
@@ -233,6 +236,8 @@ func claimJSON(text string, c claims.Candidate, said []split.Attribution) splitC
 		Hedges: append([]claims.Mention{}, c.Hedges...), Dates: append([]claims.Mention{}, c.Dates...),
 		Quantities: append([]claims.Quantity{}, c.Quantities...), Kind: c.Kind, SettlesOn: c.SettlesOn,
 		CheckWorthy: c.CheckWorthy, Score: c.Score, Reasons: c.Reasons,
+		Filled: append([]claims.Fill{}, c.Filled...), Confidence: c.Attribution.Confidence,
+		Chain: append([]string{}, c.Attribution.Chain...),
 	}
 }
 

@@ -125,11 +125,13 @@ func (s *server) cost(n int, path func(i int) string) (time.Duration, error) {
 	return (after - before) / time.Duration(n), err
 }
 
-// cpu is the processor time that the server's threads have used, by the scheduler's own account in nanoseconds.
-func (s *server) cpu() (time.Duration, error) {
-	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", s.cmd.Process.Pid))
+func (s *server) cpu() (time.Duration, error) { return cpuTime(s.cmd.Process.Pid) }
+
+// cpuTime is the processor time that the threads of a process have used, by the scheduler's own account in nanoseconds.
+func cpuTime(pid int) (time.Duration, error) {
+	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/schedstat", pid))
 	if err != nil || len(tasks) == 0 {
-		return 0, errors.Join(err, errors.New("the CPU time of the server cannot be read: this needs Linux"))
+		return 0, errors.Join(err, errors.New("the CPU time of a process cannot be read: this needs Linux"))
 	}
 	var sum time.Duration
 	for _, t := range tasks {

@@ -14,6 +14,8 @@ import (
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
+
+	"assay/claims/split"
 )
 
 func main() {
@@ -43,12 +45,17 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	flags.IntVar(&b.rounds, "rounds", 5, "turns that each pair takes; the median counts")
 	flags.IntVar(&b.small, "small", 10_000, "claims of the small desk")
 	flags.IntVar(&b.large, "large", 100_000, "claims of the large desk")
-	child := flags.String("child", "", "internal: serve as a rival (static or template) the page in the file named by -page")
+	only := flags.Bool("splitter", false, "measure the splitter alone")
+	child := flags.String("child", "", "internal: serve as a rival (static or template) the page in the file named by -page, or split it (clause or fine)")
 	page := flags.String("page", "", "internal: see -child")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if *child != "" {
+	switch *child {
+	case "":
+	case string(split.Clause), string(split.Fine):
+		return readOver(split.Grain(*child), *page, os.Stdin, out)
+	default:
 		return serveRival(*child, *page)
 	}
 	if b.assay, err = filepath.Abs(b.assay); err != nil {
@@ -61,7 +68,11 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	before := loadAverage()
 	b.table = tabwriter.NewWriter(out, 2, 8, 2, ' ', 0)
 	fmt.Fprintln(b.table, "what\tfigure\tmin–max\tagainst\taim")
-	for _, step := range []func() error{b.size, b.pages, b.growth, b.writes, b.export} {
+	steps := []func() error{b.size, b.pages, b.growth, b.writes, b.export, b.splitter}
+	if *only {
+		steps = []func() error{b.splitter}
+	}
+	for _, step := range steps {
 		if err := step(); err != nil {
 			return err
 		}
@@ -69,7 +80,7 @@ func run(ctx context.Context, args []string, out io.Writer) (err error) {
 	if err := b.table.Flush(); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(out, "\nnoise: load average %s before and %s after on %s; CPU time is what a server's process used, ratios are medians of %d turns\n",
+	_, err = fmt.Fprintf(out, "\nnoise: load average %s before and %s after on %s; CPU time is what a process used, ratios are medians of %d turns\n",
 		before, loadAverage(), machine(), b.rounds)
 	return err
 }
