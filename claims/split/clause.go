@@ -145,7 +145,7 @@ func readClauses(text string, toks []token, quoted []int, a, b int, grain Grain,
 func (r *clauseReader) parse(role clauseRole, runs [][2]int) []clause {
 	var list []clause
 	if r.grain == Fine || !r.plain(runs) {
-		t := clauses{toks: r.toks, tree: newTree(r.text, r.toks, runs)}
+		t := treeReader{toks: r.toks, tree: newTree(r.text, r.toks, runs)}
 		list = t.statements(r.grain, r.said)
 		t.correct(r.toks)
 	}

@@ -10,7 +10,7 @@ import (
 const maxVariants = 24
 
 // expand gives every member of a coordination and every circumstance a statement of its own.
-func (r *clauses) expand() {
+func (r *treeReader) expand() {
 	var out []statement
 	seen := map[string]bool{}
 	for _, st := range r.out {
@@ -26,7 +26,7 @@ func (r *clauses) expand() {
 }
 
 // stated tells whether a statement has a verb.
-func (r *clauses) stated(st statement) bool {
+func (r *treeReader) stated(st statement) bool {
 	for _, x := range st.words {
 		if x.word != "" || r.Tokens[x.tok].Tag == syntax.Verb || r.Tokens[x.tok].Tag == syntax.Auxiliary {
 			return true
@@ -36,7 +36,7 @@ func (r *clauses) stated(st statement) bool {
 }
 
 // variants returns the statements into which st falls apart.
-func (r *clauses) variants(st statement) []statement {
+func (r *treeReader) variants(st statement) []statement {
 	list := []statement{st}
 	for _, g := range r.groups(st) {
 		var next []statement
@@ -73,7 +73,7 @@ func (st statement) holds(i int) bool {
 }
 
 // without returns the statement less the given tokens.
-func (r *clauses) without(st statement, drop []int) statement {
+func (r *treeReader) without(st statement, drop []int) statement {
 	var words []item
 	for _, x := range st.words {
 		if x.word != "" || !slices.Contains(drop, x.tok) {
@@ -87,7 +87,7 @@ func (r *clauses) without(st statement, drop []int) statement {
 }
 
 // stranded tells whether token i is an "and" that no longer stands between two conjuncts.
-func (r *clauses) stranded(st statement, i int) bool {
+func (r *treeReader) stranded(st statement, i int) bool {
 	t := r.Tokens[i]
 	if !t.Rel.Is(syntax.Conjunction) || t.Head < 0 {
 		return false
@@ -96,7 +96,7 @@ func (r *clauses) stranded(st statement, i int) bool {
 }
 
 // groups returns the first members of the coordinations in a statement, the outermost first.
-func (r *clauses) groups(st statement) []int {
+func (r *treeReader) groups(st statement) []int {
 	var out []int
 	for _, x := range st.words {
 		if x.word != "" || x.tok == st.head && r.Tokens[x.tok].Tag == syntax.Verb {
@@ -112,7 +112,7 @@ func (r *clauses) groups(st statement) []int {
 }
 
 // divisible tells whether what is said of the whole coordination of i holds for each of its members.
-func (r *clauses) divisible(i int) bool {
+func (r *treeReader) divisible(i int) bool {
 	if r.has(i, "between", "among", "either", "neither") {
 		return false
 	}
@@ -145,7 +145,7 @@ func (r *clauses) divisible(i int) bool {
 }
 
 // members returns the statement once for every member of the coordination of i.
-func (r *clauses) members(st statement, i int) []statement {
+func (r *treeReader) members(st statement, i int) []statement {
 	if !st.holds(i) {
 		return []statement{st}
 	}
@@ -211,7 +211,7 @@ func (r *clauses) members(st statement, i int) []statement {
 var singulars = map[string]string{"are": "is", "were": "was", "have": "has", "do": "does"}
 
 // singular puts the verb of the clause of h into the singular.
-func (r *clauses) singular(st statement, h int) statement {
+func (r *treeReader) singular(st statement, h int) statement {
 	words := slices.Clone(st.words)
 	for i, x := range words {
 		if x.word != "" || x.tok != h && r.Tokens[x.tok].Head != h {
@@ -226,7 +226,7 @@ func (r *clauses) singular(st statement, h int) statement {
 }
 
 // shared tells whether the dependent k of the first member i belongs to the other members too.
-func (r *clauses) shared(k, i, c, head int, own bool) bool {
+func (r *treeReader) shared(k, i, c, head int, own bool) bool {
 	rel := r.Tokens[k].Rel
 	switch {
 	case rel.Is(syntax.Case):
@@ -244,7 +244,7 @@ func (r *clauses) shared(k, i, c, head int, own bool) bool {
 }
 
 // circumstances returns the statement once for each of the phrases that say when, where and how.
-func (r *clauses) circumstances(st statement) []statement {
+func (r *treeReader) circumstances(st statement) []statement {
 	var loose [][]int
 	complete := r.child(st.head, syntax.Object, syntax.Copula, syntax.OpenComplement, syntax.Complement) >= 0
 	for _, k := range r.kids[st.head] {
@@ -269,7 +269,7 @@ func (r *clauses) circumstances(st statement) []statement {
 }
 
 // argument tells whether the phrase of k belongs to what the verb h means: "served as mayor", "focused on health".
-func (r *clauses) argument(k, h int) bool {
+func (r *treeReader) argument(k, h int) bool {
 	if k < h || r.temporal(k) {
 		return false
 	}
@@ -285,7 +285,7 @@ func (r *clauses) argument(k, h int) bool {
 }
 
 // less returns the statement without its circumstances, all but number keep.
-func (r *clauses) less(st statement, loose [][]int, keep int) statement {
+func (r *treeReader) less(st statement, loose [][]int, keep int) statement {
 	var kept, drop []int
 	if keep >= 0 {
 		for _, k := range loose[keep] {
@@ -309,7 +309,7 @@ func (r *clauses) less(st statement, loose [][]int, keep int) statement {
 }
 
 // circumstance adds k and the phrases set apart inside it to loose, when it is a circumstance.
-func (r *clauses) circumstance(st statement, loose [][]int, k int) [][]int {
+func (r *treeReader) circumstance(st statement, loose [][]int, k int) [][]int {
 	rel := r.Tokens[k].Rel
 	switch {
 	case r.has(k, "of"):
@@ -329,7 +329,7 @@ func (r *clauses) circumstance(st statement, loose [][]int, k int) [][]int {
 }
 
 // nested adds the circumstances that hang on noun k and are meant for the verb: those behind a comma, and those of time.
-func (r *clauses) nested(st statement, loose [][]int, k int) [][]int {
+func (r *treeReader) nested(st statement, loose [][]int, k int) [][]int {
 	for _, c := range r.kids[k] {
 		if rel := r.Tokens[c].Rel; rel == "nmod:unmarked" || rel.Is("flat") {
 			loose = r.nested(st, loose, c)

@@ -7,10 +7,13 @@
 //	sentence        paragraphs to sentences
 //	token, tag      sentences to words with parts of speech
 //	quote           what stands in quotation marks, over sentences and paragraphs
-//	name            who is called what in this article
-//	attribution     who says what: source, reporting words, content
+//	name, refer     who is called what in this article, and who "she" and "the ministry" are
+//	attribution     who says what: verbs (report, subject, content), nouns and set phrases (saying)
 //	date, quantity, hedge   what the words of a sentence mention
-//	clause, comma, conjunct   the content of a sentence to single statements
+//	clause, comma, conjunct   the content of a sentence to statements, by rules over parts of speech that are sure
+//	tree, regroup   the dependency tree over what those leave, and repairs of it
+//	statement, coordinate, relative, addition   the tree to statements
+//	fine            statements to the smallest ones, in fine grain
 //	candidate       statements to candidates with their speaker and what they mention
 //	checkworthy     what kind of statement each is, and whether it is worth checking
 //	wording         each as a sentence that stands alone
@@ -33,7 +36,7 @@ type Grain string
 // The grains.
 const (
 	Clause Grain = "clause" // one candidate for every clause; the default
-	Fine   Grain = "fine"   // coordinated names and restrictive relative clauses are candidates of their own, too
+	Fine   Grain = "fine"   // every member of a list and every circumstance has a candidate of its own, too
 )
 
 // Options says what is known about the text beforehand.

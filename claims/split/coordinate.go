@@ -1,0 +1,188 @@
+package split
+
+import (
+	"slices"
+	"strings"
+
+	"assay/claims/syntax"
+)
+
+// conjunct cuts "… and later joined the league".
+func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
+	p := plan{top: c, head: c, role: conjoined, omit: r.openers(c)}
+	if r.Tokens[c].Rel == example {
+		return p, false
+	}
+	if !r.predicate(c) && r.child(h, syntax.Copula) < 0 || r.choice(c, h) || r.conditional(h) || r.conditional(c) {
+		return p, false
+	}
+	if s := r.subject(c); s >= 0 && r.finite(c) {
+		return p, true
+	}
+	if len(subject) == 0 || r.subject(c) >= 0 || r.negatedSubject(h) || r.bare(c, h) || r.disagrees(c, subject) {
+		return p, false
+	}
+	if r.child(c, syntax.Conjunction) < 0 && !r.afterComma(c) {
+		return p, false
+	}
+	p.lead = slices.Clone(subject)
+	if r.finite(c) {
+		return p, !r.said || r.grain == Fine
+	}
+	if r.negated(h) {
+		return p, false
+	}
+	aux := r.auxiliaries(h)
+	switch {
+	case r.child(h, syntax.Copula) >= 0 && !r.predicate(c):
+		if r.grain != Fine && !r.ownPhrase(c) {
+			return p, false
+		}
+		p.lead = append(p.lead, items(append(aux, r.child(h, syntax.Copula)))...)
+		if d := r.child(h, syntax.DeterminerWord); d >= 0 && (r.low(d) == "a" || r.low(d) == "an") && r.child(c, syntax.DeterminerWord) < 0 && !r.plural(c) && r.Tokens[c].Tag == syntax.Noun {
+			first, _ := r.edges(c)
+			for first < c && (r.Tokens[first].Tag == syntax.Punctuation || r.Tokens[first].Tag == syntax.Coordinator) {
+				first++
+			}
+			p.lead = append(p.lead, item{tok: -1, word: aOrAn(r.low(first))})
+		}
+		return p, true
+	case len(aux) == 0 && r.Tokens[c].Penn == "VBN" && r.Tokens[h].Penn == "VBD":
+		return p, true // a past form that was read as a participle
+	case len(aux) == 0 || r.Tokens[c].Penn != r.Tokens[h].Penn:
+		return p, false
+	}
+	p.lead = append(p.lead, items(aux)...)
+	return p, true
+}
+
+// openers returns the conjunctions and marks with which the clause of c begins.
+func (r *treeReader) openers(c int) []int {
+	var out []int
+	for _, k := range r.kids[c] {
+		if rel := r.Tokens[k].Rel; (rel.Is(syntax.Conjunction) || rel.Is(syntax.PunctuationMark) || rel.Is(syntax.Marker) && !(r.Tokens[k].Tag == syntax.Particle)) && k < c {
+			out = append(out, r.collect(k, nil)...)
+		}
+	}
+	return out
+}
+
+// aOrAn returns the article before a word.
+func aOrAn(low string) string {
+	if strings.ContainsRune("aeiou", rune(low[0])) {
+		return "an"
+	}
+	return "a"
+}
+
+// bare tells whether the verb c has nothing of its own while words follow that may belong to both: "designed and used
+// in Leeds".
+func (r *treeReader) bare(c, h int) bool {
+	for _, k := range r.kids[c] {
+		if rel := r.Tokens[k].Rel; !rel.Is(syntax.Conjunction) && !rel.Is(syntax.PunctuationMark) {
+			return false
+		}
+	}
+	_, last := r.edges(h)
+	return last > c+1
+}
+
+// disagrees tells whether the verb of the clause of c cannot have the words as its subject: "the polymer … are used".
+func (r *treeReader) disagrees(c int, subject []item) bool {
+	head := r.headOf(subject)
+	if head < 0 {
+		return false
+	}
+	for _, k := range append([]int{c}, r.kids[c]...) {
+		if k != c && !r.Tokens[k].Rel.Is(syntax.AuxiliaryVerb) && !r.Tokens[k].Rel.Is(syntax.Copula) {
+			continue
+		}
+		w := r.low(k)
+		switch many := r.plural(head); {
+		case r.Tokens[head].Tag == syntax.Pronoun:
+		case many && (w == "is" || w == "was" || w == "has") || !many && (w == "are" || w == "were"):
+			return true
+		}
+	}
+	return false
+}
+
+// headOf returns the token of the words that is highest in the tree, or -1.
+func (r *treeReader) headOf(words []item) int {
+	head := -1
+	for _, x := range words {
+		if x.tok >= 0 && (head < 0 || r.depth(x.tok) < r.depth(head)) {
+			head = x.tok
+		}
+	}
+	return head
+}
+
+// ownPhrase tells whether a second predicate is set apart: it has an article of its own or stands behind a comma.
+func (r *treeReader) ownPhrase(c int) bool {
+	return r.child(c, syntax.DeterminerWord) >= 0 || r.afterComma(c)
+}
+
+// choice tells whether c is an alternative to what h says.
+func (r *treeReader) choice(c, h int) bool {
+	if k := r.child(c, syntax.Conjunction); k >= 0 && (r.low(k) == "or" || r.low(k) == "nor") {
+		return true
+	}
+	return r.has(h, "either", "neither", "whether", "only")
+}
+
+// conditional tells whether the clause of h hangs on a condition.
+func (r *treeReader) conditional(h int) bool {
+	for _, c := range r.kids[h] {
+		if r.Tokens[c].Rel.Is(syntax.AdverbialClause) && r.has(c, "if", "unless", "lest", "provided", "whether") {
+			return true
+		}
+	}
+	return false
+}
+
+// auxiliaries returns the auxiliary verbs of the predicate h.
+func (r *treeReader) auxiliaries(h int) []int {
+	var out []int
+	for _, k := range r.kids[h] {
+		if r.Tokens[k].Rel.Is(syntax.AuxiliaryVerb) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// has tells whether one of the words hangs directly on h.
+func (r *treeReader) has(h int, words ...string) bool {
+	for _, k := range r.kids[h] {
+		if slices.Contains(words, r.low(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// negated tells whether the clause of h is denied, so that nothing can be taken out of its scope.
+func (r *treeReader) negated(h int) bool {
+	if r.has(h, "not", "n't", "never", "hardly", "no") {
+		return true
+	}
+	return r.negatedSubject(h)
+}
+
+func (r *treeReader) negatedSubject(h int) bool {
+	if s := r.subject(h); s >= 0 {
+		switch r.low(s) {
+		case "nobody", "none", "nothing", "few", "neither":
+			return true
+		}
+		return r.has(s, "no", "few", "neither", "only")
+	}
+	return false
+}
+
+// sideBySide cuts "…; wages rose".
+func (r *treeReader) sideBySide(c, h int) (plan, bool) {
+	p := plan{top: c, head: c, role: sideBySide, omit: r.openers(c)}
+	return p, r.finite(c) && r.subject(c) >= 0 && c > h
+}
