@@ -140,18 +140,13 @@ func (r *treeReader) adverbial(c, h int, subject []item) (plan, bool) {
 	return p, false
 }
 
-// tense tells whether the participle c, which hangs on the clause of h, speaks of the past: "born in 1932" does, whatever
-// the main clause does.
+// states are the participles that say how something is and not what was done to it.
+var states = wordsOf("based located situated attributed known called named considered dedicated associated related intended used owned run written spoken inhabited surrounded made composed divided needed required expected supposed meant involved interested concerned married engaged")
+
+// tense tells whether the participle c, which hangs on the clause of h, speaks of the past: "built in 1932" does,
+// whatever the main clause does.
 func (r *treeReader) tense(c, h int) bool {
-	if r.past(h) || r.low(c) == "born" {
-		return true
-	}
-	for _, t := range r.collect(c, nil) {
-		if r.Tokens[c].Penn == "VBN" && (isYear(r.low(t)) || r.low(t) == "by" && r.Tokens[t].Rel.Is(syntax.Case)) {
-			return true
-		}
-	}
-	return false
+	return r.past(h) || r.Tokens[c].Penn == "VBN" && !states[r.low(c)]
 }
 
 // be returns the form of "to be" for a subject, in the past or the present.

@@ -48,12 +48,33 @@ func (a *article) candidates(i int) []claims.Candidate {
 	}
 	for _, p := range parts {
 		for _, c := range p.clauses(a.text, s, a.opt.Grain) {
-			if cand, ok := a.candidate(s, c, p.by); ok {
+			by := p.by
+			if by == nil {
+				by = s.kept(c)
+			}
+			if cand, ok := a.candidate(s, c, by); ok {
 				out = append(out, cand)
 			}
 		}
 	}
 	return out
+}
+
+// kept returns the attribution whose reporting words stay in the clause because they carry part of its meaning: "the
+// mayor denied that …". Other clauses of the sentence are not the mayor's.
+func (s *sentence) kept(c clause) *speech {
+	for k := range s.speech {
+		sp := &s.speech[k]
+		if !sp.whole || sp.cue[1] == 0 || len(sp.content) == 0 {
+			continue
+		}
+		for _, r := range c.runs() {
+			if r[0] <= sp.cue[0] && sp.cue[0] < r[1] {
+				return sp
+			}
+		}
+	}
+	return nil
 }
 
 // wholeSentence is the one candidate of a sentence that no rule can split.
@@ -84,12 +105,8 @@ func (a *article) contentParts(s *sentence) []part {
 	last := a.dateline(s)
 	for k := range s.speech {
 		sp := &s.speech[k]
-		if sp.ownBelief(s) || len(sp.content) == 0 || sp.cue[0] < last && sp.cue[1] > 0 || sp.content[0][0] < last {
+		if sp.whole || sp.ownBelief(s) || len(sp.content) == 0 || sp.cue[0] < last && sp.cue[1] > 0 || sp.content[0][0] < last {
 			continue
-		}
-		if sp.whole {
-			out = append(out, part{run: trimRange(s.toks, last, len(s.toks)), by: sp})
-			return out
 		}
 		if p := leftover(s, last, sp.start()); p[0] < p[1] {
 			out = append(out, part{run: p})
@@ -171,17 +188,31 @@ func (p part) clauses(text string, s *sentence, grain Grain) []clause {
 	return readClauses(text, s.toks, s.quoted, p.run[0], p.run[1], grain, p.by != nil && p.by.quote == claims.Indirect)
 }
 
-// besideSaid parts "critics say it fails; supporters disagree": behind a semicolon the article speaks again.
+// besideSaid parts "critics say it fails; supporters disagree" and "…, but supporters disagree": there the article
+// speaks again.
 func (sp *speech) besideSaid(s *sentence, c [2]int) (said, beside [2]int) {
 	if sp.quote != claims.Indirect || sp.cue[0] > c[0] {
 		return c, beside
 	}
-	for k := c[0]; k < c[1]; k++ {
-		if s.toks[k].low == ";" && clauseFollows(s.toks[:c[1]], k+1) {
+	for k := c[0]; k+2 < c[1]; k++ {
+		switch next := s.toks[k+1].low; {
+		case s.toks[k].low == ";" && clauseFollows(s.toks[:c[1]], k+1):
 			return trimRange(s.toks, c[0], k), trimRange(s.toks, k+1, c[1])
+		case s.toks[k].tag == tagComma && (next == "but" || next == "yet" || next == "although" || next == "while") && clauseFollows(s.toks[:c[1]], k+2) && !backshifted(s.toks[k+2:c[1]]):
+			return trimRange(s.toks, c[0], k), trimRange(s.toks, k+2, c[1])
 		}
 	}
 	return c, beside
+}
+
+// backshifted tells whether the first verb is in a tense of reported speech: "but it would reopen".
+func backshifted(toks []token) bool {
+	for _, t := range toks {
+		if t.tag.startsVerb() {
+			return t.low == "would" || t.low == "could" || t.low == "might" || t.low == "had"
+		}
+	}
+	return false
 }
 
 // ownDeed parts "… said the city had ignored a warning and called for an inquiry": after a reported past perfect or
@@ -280,6 +311,9 @@ func (a *article) candidate(s *sentence, c clause, by *speech) (claims.Candidate
 		}
 	}
 	own := ownTokens(s.toks, cand.Spans)
+	if c.role != wholeClause && bareReport(own) {
+		return cand, false
+	}
 	cand.Hedges = inside(s.hedges, cand.Spans)
 	for _, d := range s.dates {
 		if within(d.Span, cand.Spans) && !strings.HasPrefix(d.Value, "P") {
@@ -301,6 +335,12 @@ func (a *article) candidate(s *sentence, c clause, by *speech) (claims.Candidate
 		a.seen[strings.ToLower(cand.Wording)] = true
 	}
 	return cand, cand.Wording != ""
+}
+
+// bareReport tells whether nothing but "the auditors found" is left.
+func bareReport(own []token) bool {
+	n := len(own)
+	return n > 1 && n < 5 && own[n-1].tag.startsVerb() && lex().reporting[lex().verb[own[n-1].low].base] != "" && own[0].tag != tagPron
 }
 
 // claimant is the name of the source, in small letters where only its place made it begin with a capital.

@@ -1,5 +1,7 @@
 package split
 
+import "strings"
+
 // commas looks at what begins behind every comma of the run.
 func (r *clauseReader) commas() {
 	for c := r.a + 1; c < r.b-1; c++ {
@@ -9,7 +11,7 @@ func (r *clauseReader) commas() {
 		end := r.nextComma(c + 1)
 		// The first rule that fits cuts; the rest are not asked.
 		_ = r.relative(c) || r.named(c, end) || r.age(c, end) || r.amount(c, end) ||
-			r.outcome(c, end) || r.whenOf(c, end) || r.upOrDown(c, end) || r.joined(c)
+			r.record(c, end) || r.outcome(c, end) || r.whenOf(c, end) || r.upOrDown(c, end) || r.joined(c)
 	}
 }
 
@@ -259,6 +261,51 @@ func (r *clauseReader) upOrDown(c, end int) bool {
 	}
 	r.take(joinedUp(updown, r.subject(), r.be(), [2]int{c + 1, end}), [2]int{c, end})
 	return true
+}
+
+// record cuts ", the highest level since 2008" behind the main clause: it is said of the last amount there.
+func (r *clauseReader) record(c, end int) bool {
+	if c < r.verb || end != r.b || end-c < 4 || r.toks[c+1].low != "the" || r.openBefore(c) {
+		return false
+	}
+	most, ever := false, false
+	for k := c + 2; k < end; k++ {
+		w := r.toks[k].low
+		most = most || k < c+4 && (strings.HasSuffix(w, "est") || w == "most" || w == "least" || w == "worst" || w == "best")
+		ever = ever || w == "since" || w == "ever" || w == "record" || w == "in" || w == "for"
+	}
+	amount := r.lastAmount(c)
+	if !most || !ever || len(amount) == 0 {
+		return false
+	}
+	link := "is"
+	if r.past() {
+		link = "was"
+	}
+	r.take(joinedUp(updown, amount, link, [2]int{c + 1, end}), [2]int{c, end})
+	return true
+}
+
+// lastAmount returns the last amount between the main verb and token end: "6.25%", "5.4 per cent".
+func (r *clauseReader) lastAmount(end int) [][2]int {
+	for k := end - 1; k > r.verb; k-- {
+		t := r.toks[k]
+		if t.tag != tagNumber || isYear(t.low) || lex().month[r.toks[k-1].low] > 0 || lex().month[next(r.toks, k)] > 0 {
+			continue
+		}
+		from, to := k, k+1
+		for from-1 > r.verb && (r.toks[from-1].tag == tagNumber || r.toks[from-1].tag == tagOther) {
+			from--
+		}
+		for to < end && (r.toks[to].tag == tagNumber || r.toks[to].tag == tagOther || r.toks[to].low == "per" || r.toks[to].low == "cent" || r.toks[to].tag == tagNoun) {
+			to++
+		}
+		if to == k+1 && from == k { // a bare number may count anything: "the second quarter"
+			continue
+		}
+		return [][2]int{{from, to}}
+	}
+	return nil
 }
 
 // outcome cuts ", prelude to more talks": a noun of outcomes.txt that sums up the clause before it.

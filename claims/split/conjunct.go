@@ -133,7 +133,7 @@ func (r *clauseReader) conjoinedVerbs() {
 		if v >= r.b || r.toks[k-1].tag == tagComma || r.toks[k-1].tag == tagAdv && v > k+1 {
 			continue // "legally and corporately registered"
 		}
-		subject := r.subject()
+		subject := r.plainSubject()
 		if aux, ok := r.sharedAuxiliary(v); ok {
 			subject = append(subject, aux)
 		} else if !r.toks[v].tag.startsVerb() && !r.sharedPast(v) || r.dependent(v) {
@@ -144,6 +144,26 @@ func (r *clauseReader) conjoinedVerbs() {
 			from = k
 		}
 	}
+}
+
+// plainSubject is the main subject without what is added to it between commas.
+func (r *clauseReader) plainSubject() [][2]int {
+	subject := r.subject()
+	if len(subject) == 0 {
+		return nil
+	}
+	first := subject[0]
+	for k := first[0]; k < first[1]; k++ {
+		switch r.toks[k].tag {
+		case tagCoord:
+			return subject
+		case tagComma:
+			if k > first[0] {
+				return [][2]int{{first[0], k}}
+			}
+		}
+	}
+	return subject
 }
 
 // participleBefore tells whether a participle hangs on a noun between the main verb and i: "a journal launched in 2007
@@ -193,7 +213,7 @@ func (r *clauseReader) sharedAuxiliary(v int) (aux [2]int, ok bool) {
 	for end < r.b && (r.toks[end].tag == tagBe || r.toks[end].tag == tagHave || r.toks[end].tag == tagModal) {
 		end++
 	}
-	if end == r.verb || end >= v || r.negated(r.b) {
+	if end == r.verb || end >= v || r.negated(r.b) || intransitive[r.toks[v].low] {
 		return aux, false
 	}
 	head := end

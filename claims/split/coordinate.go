@@ -33,6 +33,9 @@ func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
 		return p, false
 	}
 	aux := r.auxiliaries(h)
+	if r.Tokens[c].Penn == "VBN" && intransitive[r.low(c)] && r.child(h, "aux:pass") >= 0 {
+		return p, true // "was signed in Oslo and entered into force": never passive, so a past form
+	}
 	switch {
 	case r.child(h, syntax.Copula) >= 0 && !r.predicate(c):
 		if r.grain != Fine && !r.ownPhrase(c) {
@@ -55,6 +58,9 @@ func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
 	p.lead = append(p.lead, items(aux)...)
 	return p, true
 }
+
+// intransitive are past forms that are no passives, although they look like participles.
+var intransitive = wordsOf("entered remained arrived disappeared collapsed emerged returned retired resigned died happened occurred expired lasted survived stayed appeared lived travelled traveled graduated worked served peaked stalled")
 
 // openers returns the conjunctions and marks with which the clause of c begins.
 func (r *treeReader) openers(c int) []int {
@@ -184,5 +190,14 @@ func (r *treeReader) negatedSubject(h int) bool {
 // sideBySide cuts "…; wages rose".
 func (r *treeReader) sideBySide(c, h int) (plan, bool) {
 	p := plan{top: c, head: c, role: sideBySide, omit: r.openers(c)}
-	return p, r.finite(c) && r.subject(c) >= 0 && c > h
+	s := r.subject(c)
+	if !r.finite(c) || s < 0 || c < h {
+		return p, false
+	}
+	for _, k := range r.kids[s] {
+		if r.Tokens[k].Penn == "JJS" { // "…, the lowest figure since the survey began"
+			return p, false
+		}
+	}
+	return p, true
 }

@@ -2,6 +2,7 @@ package split
 
 import (
 	"slices"
+	"strings"
 
 	"assay/claims/syntax"
 )
@@ -48,11 +49,78 @@ func (r *treeReader) variants(st statement) []statement {
 		}
 		list = next
 	}
+	var each []statement
+	for _, s := range list {
+		each = append(each, named(sharedPredicate, r.qualities(s))...)
+	}
+	list = each
 	var out []statement
 	for _, s := range list {
 		out = append(out, named(circumstanced, r.circumstances(s))...)
 	}
+	if origin, ok := r.origin(st); ok {
+		out = append(out, origin)
+	}
 	return out
+}
+
+// qualities returns the statement once for each of several adjectives with commas between them: "fast-paced, complex
+// games".
+func (r *treeReader) qualities(st statement) []statement {
+	for _, x := range st.words {
+		if x.tok < 0 || x.word != "" || !r.nominal(x.tok) {
+			continue
+		}
+		var adj []int
+		commas := false
+		for _, k := range r.kids[x.tok] {
+			if k < x.tok && r.Tokens[k].Rel.Is(syntax.AdjectiveModifier) && st.holds(k) {
+				commas = commas || len(adj) > 0 && r.parts(k-1) && r.Tokens[k-1].Penn == ","
+				adj = append(adj, k)
+			}
+		}
+		if len(adj) < 2 || !commas {
+			continue
+		}
+		var out []statement
+		for _, keep := range adj {
+			var drop []int
+			for _, k := range adj {
+				if k != keep {
+					drop = append(drop, r.collect(k, nil)...)
+				}
+			}
+			out = append(out, r.without(st, drop))
+		}
+		return out
+	}
+	return []statement{st}
+}
+
+// origin returns "Jane Roe is American" for "Jane Roe is an American chemist".
+func (r *treeReader) origin(st statement) (statement, bool) {
+	cop, s := r.child(st.head, syntax.Copula), r.subject(st.head)
+	if cop < 0 || s < 0 || !r.nominal(st.head) || !st.holds(cop) || !st.holds(s) || !st.holds(st.head) {
+		return st, false
+	}
+	for _, k := range r.kids[st.head] {
+		w := r.Tokens[k].In(r.tree.text)
+		if r.Tokens[k].Rel.Is(syntax.AdjectiveModifier) && k > cop && st.holds(k) && w[0] >= 'A' && w[0] <= 'Z' && adjective(r.low(k)) && len(r.kids[k]) == 0 {
+			words := append(items(r.core(s)), item{tok: cop}, item{tok: k})
+			return statement{role: circumstanced, head: st.head, top: st.top, words: words}, true
+		}
+	}
+	return st, false
+}
+
+// adjective tells whether a word with a capital ends as the names of peoples do: "American", "Spanish", "Chinese".
+func adjective(low string) bool {
+	for _, end := range []string{"an", "ish", "ese", "ench", "utch", "eek", "ian", "ic", "elsh", "wiss", "aqi", "ani"} {
+		if strings.HasSuffix(low, end) && len(low) > 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // named gives the parts of a statement that fell apart their role, where its own says nothing.

@@ -182,12 +182,15 @@ func body(name string) bool {
 	return false
 }
 
+// lesser are the words before a role whose holder is not meant by the role alone: "the mayor" is not the deputy mayor.
+var lesser = wordsOf("deputy vice assistant former acting ex interim associate junior shadow honorary")
+
 // rolesAt returns what the person named at tokens k to end is said to be: "Mayor Jane Roe", "economist Jane Roe", "Jane
 // Roe, the mayor of Lendal", "The head of the port, Jane Roe".
 func rolesAt(toks []token, k, end int) []string {
 	var out []string
 	role := func(i int) bool {
-		if lex().role[toks[i].low] {
+		if lex().role[toks[i].low] && !(i > 0 && lesser[toks[i-1].low]) {
 			out = append(out, toks[i].low)
 			return true
 		}

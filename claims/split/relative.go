@@ -132,7 +132,7 @@ func (r *treeReader) sayingMore(c int) bool {
 		return false
 	}
 	w := r.relativeWord(c)
-	return w > 0 && (r.Tokens[w].Penn == "WDT" || r.low(w) == "who") && r.parts(w-1)
+	return w > 0 && (r.Tokens[w].Penn == "WDT" || r.low(w) == "who" || r.low(w) == "where" && r.subject(c) >= 0) && r.parts(w-1)
 }
 
 // before returns the noun that ends before the clause of c, or -1.
@@ -166,7 +166,11 @@ func (r *treeReader) antecedent(n, clause int) []int {
 			cut = append(cut, c)
 		}
 	}
-	return r.collect(n, cut)
+	out := r.collect(n, cut)
+	for len(out) > 0 && r.Tokens[out[0]].Rel.Is(syntax.Case) && out[0] < n {
+		out = out[1:]
+	}
+	return out
 }
 
 func (r *treeReader) quantifier(i int) bool {

@@ -92,19 +92,19 @@ func (r *treeReader) mend() bool {
 
 // sound tells whether a statement can stand alone: it has a verb and does not begin as half a sentence does.
 func (r *treeReader) sound(st statement) bool {
-	verb := false
+	verb, added := false, false
 	for i, x := range st.words {
 		if x.word != "" {
-			verb = verb || x.word != "'s" && x.word != "a" && x.word != "an"
+			added = added || x.word != "'s" && x.word != "a" && x.word != "an"
 			continue
 		}
 		t := r.Tokens[x.tok]
-		if i == 0 && (t.Penn == "WDT" || t.Penn == "WP" || t.Rel.Is(syntax.Case) && r.low(x.tok) == "than") {
+		if i == 0 && (t.Penn == "WDT" || t.Penn == "WP" || t.Penn == "WRB" && st.top >= 0 || t.Rel.Is(syntax.Case) && (r.low(x.tok) == "than" || r.low(x.tok) == "of")) {
 			return false
 		}
 		verb = verb || t.Tag == syntax.Verb || t.Tag == syntax.Auxiliary
 	}
-	return verb
+	return added || verb && (st.top < 0 || r.predicate(st.head))
 }
 
 // plan is a clause that is to be cut out of another.

@@ -206,6 +206,12 @@ func (t *tree) nominal(i int) bool {
 
 // plural tells whether the noun phrase of token i is grammatically plural.
 func (t *tree) plural(i int) bool {
+	switch t.low(i) {
+	case "states", "nations", "netherlands", "philippines", "emirates", "airlines", "airways", "motors", "times":
+		if t.Tokens[i].Tag == syntax.Name { // one country or one firm
+			return false
+		}
+	}
 	switch t.Tokens[i].Penn {
 	case "NNS", "NNPS":
 		return true
