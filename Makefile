@@ -106,6 +106,11 @@ model: ## train the parser's model anew, byte for byte, from the treebanks in TR
 	@test -d $(TREEBANKS) || { echo 'There are no treebanks in $(TREEBANKS): name their directory with TREEBANKS=dir.' >&2; exit 1; }
 	$(GO) run ./cmd/trainsyntax -treebanks $(TREEBANKS) -out claims/syntax/model/en.bin
 
+.PHONY: worth
+worth: ## train the check-worthiness model anew, byte for byte, from the evaluation kit in EVAL=dir
+	@test -d $(EVAL)/dev/checkworthy || { echo 'There is no evaluation kit in $(EVAL): name its directory with EVAL=dir.' >&2; exit 1; }
+	$(GO) run ./cmd/trainworth -data $(EVAL)/dev/checkworthy/ct24_train.jsonl.gz -dev $(EVAL)/dev/checkworthy/ct24_dev.jsonl -out claims/worth/model/en.tsv
+
 .PHONY: cover
 cover: ## coverage, by function
 	$(GO) test -coverpkg ./... -coverprofile cover.out ./...

@@ -26,6 +26,7 @@ type Claim struct {
 
 	Score   float64  `json:"score"`             // the splitter's check-worthiness, 0..1; 0 when a person added it
 	Reasons []string `json:"reasons,omitempty"` // named reasons for kind, checkability and cut, for people
+	Filled  []Fill   `json:"filled,omitempty"`  // what the wording has beyond the words of the spans; gone once a person rewords it
 
 	Topics   []string `json:"topics,omitempty"`
 	Context  string   `json:"context"`  // what a reader must know to judge it; shown in reports
@@ -291,7 +292,7 @@ func NewClaim(id string, no int, v ArticleVersion, in Candidate, claimantID stri
 		ID: id, ArticleID: v.ArticleID, No: no, Wording: strings.TrimSpace(in.Wording),
 		ClaimantID: claimantID, Attribution: in.Attribution, Kind: in.Kind, Modality: in.Modality,
 		Hedges: in.Hedges, Dates: in.Dates, Quantities: in.Quantities, SettlesOn: in.SettlesOn, Place: in.Place,
-		Score: in.Score, Reasons: in.Reasons, State: state, Appearances: []Appearance{where},
+		Score: in.Score, Reasons: in.Reasons, Filled: in.Filled, State: state, Appearances: []Appearance{where},
 		Proposer: proposer, Created: at, CreatedBy: by.ID,
 	}, nil
 }
@@ -420,6 +421,9 @@ func (c Claim) Edit(in ClaimEdit, claimantID, rating string, by Actor) (Claim, e
 	}
 	if c.Attribution.Mention != "" && claimantID == "" {
 		c.Attribution = Attribution{Quote: NotQuoted}
+	}
+	if strings.TrimSpace(in.Wording) != c.Wording {
+		c.Filled = nil // the words are a person's now
 	}
 	c.Wording, c.ClaimantID, c.Kind, c.Modality = strings.TrimSpace(in.Wording), claimantID, in.Kind, in.Modality
 	c.SettlesOn, c.Place, c.Context, c.Topics, c.Priority = in.SettlesOn, in.Place, in.Context, in.Topics, in.Priority

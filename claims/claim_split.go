@@ -233,7 +233,7 @@ func (c Claim) MergeInto(keep Claim, wording string, v ArticleVersion, hasVerdic
 		return c, keep, err
 	}
 	c.State, c.Successors = Merged, []string{keep.ID}
-	keep.Wording, keep.State = strings.TrimSpace(wording), Accepted
+	keep.Wording, keep.Filled, keep.State = strings.TrimSpace(wording), nil, Accepted
 	keep.Appearances = slices.Clone(keep.Appearances)
 	keep.Appearances[0] = where
 	return c, keep, nil

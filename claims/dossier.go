@@ -36,6 +36,9 @@ type ClaimRow struct {
 	CheckWorthy  float64
 	Proposer     string
 	ProposedText string // the first reason, for a candidate's note
+	Reasons      []string
+	Attribution  Attribution // only on the article page, of a candidate
+	Filled       []Fill      // only on the article page, of a candidate
 }
 
 // Evidences is the number of pieces of evidence.

@@ -59,8 +59,8 @@ func (e *claimEntity) subject() (string, string, int) { return "claim", e.ID, e.
 func (e *claimEntity) belongs() (string, string)      { return e.ArticleID, e.ID }
 
 func (e *claimEntity) project(p projector) error {
-	var texts [7]string
-	for i, v := range []any{e.Attribution, e.Hedges, e.Dates, e.Quantities, e.Reasons, e.Topics, e.Successors} {
+	var texts [8]string
+	for i, v := range []any{e.Attribution, e.Hedges, e.Dates, e.Quantities, e.Reasons, e.Topics, e.Successors, e.Filled} {
 		var err error
 		if texts[i], err = jsonText(v); err != nil {
 			return err
@@ -69,7 +69,7 @@ func (e *claimEntity) project(p projector) error {
 	err := mustChange(p.change(upsertClaim, e.ID, e.ArticleID, e.No, e.Wording, e.ClaimantID, texts[0], string(e.Kind),
 		string(e.Modality), texts[1], texts[2], texts[3], string(e.SettlesOn), e.Place, e.Score, texts[4], texts[5],
 		e.Context, e.Priority, string(e.State), string(e.Reason), e.StateNote, texts[6], e.Parent, e.Proposer,
-		timeText(e.Created), e.CreatedBy, e.Version))
+		timeText(e.Created), e.CreatedBy, e.Version, texts[7]))
 	if err != nil {
 		return err
 	}
@@ -99,9 +99,9 @@ func (e *claimEntity) projectAppearances(p projector) error {
 const upsertClaim = `
 INSERT INTO claim (id, article_id, no, wording, claimant_id, attribution, kind, modality, hedges, dates, quantities,
                    settles_on, place, score, reasons, topics, context, priority, state, reason, state_note, successors,
-                   parent, proposer, created, created_by, version)
+                   parent, proposer, created, created_by, version, filled)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $25, $26, $27)
+        $25, $26, $27, $28)
     ON CONFLICT (id) DO UPDATE
    SET wording = excluded.wording, claimant_id = excluded.claimant_id, attribution = excluded.attribution,
        kind = excluded.kind, modality = excluded.modality, hedges = excluded.hedges, dates = excluded.dates,
@@ -109,7 +109,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
        score = excluded.score, reasons = excluded.reasons, topics = excluded.topics, context = excluded.context,
        priority = excluded.priority, state = excluded.state, reason = excluded.reason,
        state_note = excluded.state_note, successors = excluded.successors, parent = excluded.parent,
-       version = excluded.version
+       version = excluded.version, filled = excluded.filled
  WHERE claim.version = excluded.version - 1`
 
 const deleteAppearances = `
@@ -125,14 +125,15 @@ func scanClaim(row scanner) (claims.Claim, error) {
 	err := row.Scan(&c.ID, &c.ArticleID, &c.No, &c.Wording, &c.ClaimantID, jsonValue{&c.Attribution}, &c.Kind,
 		&c.Modality, jsonValue{&c.Hedges}, jsonValue{&c.Dates}, jsonValue{&c.Quantities}, &c.SettlesOn, &c.Place,
 		&c.Score, jsonValue{&c.Reasons}, jsonValue{&c.Topics}, &c.Context, &c.Priority, &c.State, &c.Reason,
-		&c.StateNote, jsonValue{&c.Successors}, &c.Parent, &c.Proposer, timeValue{&c.Created}, &c.CreatedBy, &c.Version)
+		&c.StateNote, jsonValue{&c.Successors}, &c.Parent, &c.Proposer, timeValue{&c.Created}, &c.CreatedBy, &c.Version,
+		jsonValue{&c.Filled})
 	return c, err
 }
 
 const selectClaim = `
 SELECT id, article_id, no, wording, claimant_id, attribution, kind, modality, hedges, dates, quantities, settles_on,
        place, score, reasons, topics, context, priority, state, reason, state_note, successors, parent, proposer,
-       created, created_by, version
+       created, created_by, version, filled
   FROM claim
  WHERE id = $1
  ORDER BY id`

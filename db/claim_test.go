@@ -9,6 +9,7 @@ import (
 
 	"assay/claims"
 	"assay/db"
+	"assay/db/dbtest"
 )
 
 func TestAddingAClaim(t *testing.T) {
@@ -204,4 +205,86 @@ func TestAVerdictStandsInTheWayInTheStoreToo(t *testing.T) {
 	refused(t, n.Desk, size, "removing what a published verdict relies on", err, claims.ErrInvalid)
 	_, err = n.EditEvidence(ctx, by, claims.EvidenceEdit{ID: d.Evidence[0].ID, Version: 1, Stance: claims.Refutes})
 	refused(t, n.Desk, size, "turning what a published verdict relies on", err, claims.ErrInvalid)
+}
+
+// filledNewsroom is a newsroom whose first claim is a candidate with words that are not the article's.
+func filledNewsroom(t *testing.T) (n *newsroom, id string) {
+	t.Helper()
+	n = &newsroom{Desk: dbtest.Open(t), t: t}
+	in := claims.NewArticle{
+		Headline: "Exports", Lang: "en", Origin: claims.Pasted, Text: newsText, Extractor: "test",
+		Blocks: []claims.Block{{Span: claims.Span{Start: 0, End: len(newsText)}, Kind: claims.Text}},
+	}
+	in.Candidates = []claims.Candidate{{
+		Wording: "Exports rose by 3 percent in 2016", Spans: []claims.Span{{Start: 0, End: 25}}, Kind: claims.Fact, Modality: claims.Reported,
+		Attribution: claims.Attribution{Mention: "he", Cue: "said", Quote: claims.Indirect, Confidence: 0.7, Chain: []string{"The Bank"}},
+		Filled:      someFills, Reasons: []string{"gives a number", "names a year"},
+	}, {Wording: "Exports rose", Spans: []claims.Span{{Start: 0, End: 12}}, Kind: claims.Fact, Filled: someFills[:1]}}
+	var err error
+	n.article, err = n.AddArticle(t.Context(), n.By(claims.Reviewer), in, nil)
+	must(t, err)
+	for _, r := range n.edition().Claims {
+		n.ids = append(n.ids, r.ID)
+	}
+	return n, n.ids[0]
+}
+
+var someFills = []claims.Fill{{Words: "Exports", For: "they", Why: claims.FillName}, {Words: "2016", Why: claims.FillDate}}
+
+func TestWhatWasFilledInIsKeptUntilAPersonRewords(t *testing.T) {
+	n, id := filledNewsroom(t)
+	ctx, by := t.Context(), n.By(claims.Reviewer)
+	n.accept(id)
+	edit := claims.ClaimEdit{ID: id, Version: 2, Wording: "Exports rose by 3 percent in 2016", Kind: claims.Fact, Modality: claims.Asserted, Topics: []string{"trade"}}
+	must(t, n.EditClaim(ctx, by, edit))
+	if diff := cmp.Diff(someFills, n.dossier(id).Claim.Filled); diff != "" {
+		t.Errorf("after an edit that leaves the wording (-want +got):\n%s", diff)
+	}
+	edit.Version, edit.Wording = 3, "Exports grew in 2016"
+	must(t, n.EditClaim(ctx, by, edit))
+	if got := n.dossier(id).Claim.Filled; len(got) > 0 {
+		t.Errorf("after a person reworded it: %v", got)
+	}
+	then := openAsOf(t, n.Desk, n.Size()-2)
+	if d, err := then.Dossier(ctx, id); err != nil || !cmp.Equal(someFills, d.Claim.Filled) {
+		t.Errorf("in the copy as of the edit before: %v, %v", d.Claim.Filled, err)
+	}
+	_, err := n.Undo(ctx, by, n.Size()-1)
+	must(t, err)
+	if diff := cmp.Diff(someFills, n.dossier(id).Claim.Filled); diff != "" {
+		t.Errorf("after the rewording was undone (-want +got):\n%s", diff)
+	}
+	checkClean(t, n.Path)
+}
+
+func TestSuccessorsAreWordedByAPerson(t *testing.T) {
+	n, id := filledNewsroom(t)
+	ctx, by := t.Context(), n.By(claims.Reviewer)
+	kept, err := n.MergeClaims(ctx, by, n.ids[1], 1, id, 1, "Exports rose by 3 percent in 2016")
+	must(t, err)
+	if got := n.dossier(kept).Claim.Filled; len(got) > 0 {
+		t.Errorf("the merged claim: %v", got)
+	}
+	_, err = n.Undo(ctx, by, n.Size()-1)
+	must(t, err)
+	if diff := cmp.Diff(someFills, n.dossier(id).Claim.Filled); diff != "" {
+		t.Errorf("after the merge was undone (-want +got):\n%s", diff)
+	}
+	_, err = n.SplitClaim(ctx, by, id, n.dossier(id).Claim.Version, "Exports rose\nby 3 percent")
+	must(t, err)
+	for _, part := range n.dossier(id).Claim.Successors {
+		if got := n.dossier(part).Claim.Filled; len(got) > 0 {
+			t.Errorf("a part of the split claim: %v", got)
+		}
+	}
+	checkClean(t, n.Path)
+}
+
+// checkClean verifies a store: among other things that its tables are what its events give.
+func checkClean(t *testing.T, path string) {
+	t.Helper()
+	v, err := db.Verify(t.Context(), path, nil)
+	if err != nil || len(v.Findings) > 0 {
+		t.Errorf("verify: %v, %v", v.Findings, err)
+	}
 }

@@ -20,7 +20,7 @@ func (w wider) Scan(into ...any) error { return w.row.Scan(append(into, w.more..
 const caseColumns = `
 SELECT c.id, c.article_id, c.no, c.wording, c.claimant_id, c.attribution, c.kind, c.modality, c.hedges, c.dates,
        c.quantities, c.settles_on, c.place, c.score, c.reasons, c.topics, c.context, c.priority, c.state, c.reason,
-       c.state_note, c.successors, c.parent, c.proposer, c.created, c.created_by, c.version,
+       c.state_note, c.successors, c.parent, c.proposer, c.created, c.created_by, c.version, c.filled,
        COALESCE(m.name, ''), COALESCE(m.kind, ''), COALESCE(m.job_title, ''), COALESCE(m.same_as, '[]'),
        COALESCE(m.version, 0),
        a.headline, a.url, a.outlet, a.byline, a.published, a.lang,

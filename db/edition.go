@@ -54,8 +54,11 @@ SELECT a.id, a.url, a.outlet, a.headline, a.byline, a.published, a.lang, a.origi
  WHERE a.id = $1
  ORDER BY a.id`
 
+// What the splitter read is shown of candidates alone, so of an article's other claims it is not read either.
 const selectEditionRows = claimRowColumns + `,
-       p.article_id, p.number, p.spans, p.exact, p.prefix, p.suffix, p.anchor
+       p.article_id, p.number, p.spans, p.exact, p.prefix, p.suffix, p.anchor,
+       CASE c.state WHEN 'candidate' THEN c.attribution ELSE '{}' END,
+       CASE c.state WHEN 'candidate' THEN c.filled ELSE '[]' END
   FROM appearance p
   JOIN claim_tally t ON t.claim_id = p.claim_id` + claimRowTables + `
  WHERE p.article_id = $1 AND p.number = $2
@@ -63,8 +66,16 @@ const selectEditionRows = claimRowColumns + `,
 
 func (all scales) scanEditionRow(row scanner) (claims.ClaimRow, error) {
 	var p claims.Appearance
-	r, err := all.scanClaimRow(wider{row, []any{&p.ArticleID, &p.Number, jsonValue{&p.Spans}, &p.Exact, &p.Prefix, &p.Suffix, &p.Anchor}})
-	r.Appearance = p
+	var said claims.Attribution
+	var filled []claims.Fill
+	r, err := all.scanClaimRow(wider{row, []any{
+		&p.ArticleID, &p.Number,
+		jsonValue{&p.Spans},
+		&p.Exact, &p.Prefix, &p.Suffix, &p.Anchor,
+		jsonValue{&said},
+		jsonValue{&filled},
+	}})
+	r.Appearance, r.Attribution, r.Filled = p, said, filled
 	return r, err
 }
 

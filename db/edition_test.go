@@ -39,6 +39,19 @@ func TestEditionLaysClaimsOutInTextOrder(t *testing.T) {
 	}
 }
 
+func TestEditionTellsWhatStandsBehindACandidate(t *testing.T) {
+	n, id := filledNewsroom(t)
+	r := n.edition().Claims[0]
+	said := claims.Attribution{Mention: "he", Cue: "said", Quote: claims.Indirect, Confidence: 0.7, Chain: []string{"The Bank"}}
+	if diff := cmp.Diff(said, r.Attribution) + cmp.Diff(someFills, r.Filled) + cmp.Diff([]string{"gives a number", "names a year"}, r.Reasons); diff != "" || r.ID != id {
+		t.Errorf("the candidate (-want +got):\n%s", diff)
+	}
+	n.accept(id)
+	if r := n.edition().Claims[0]; len(r.Filled) > 0 || r.Attribution.Mention != "" {
+		t.Errorf("the accepted claim: %+v", r)
+	}
+}
+
 func TestAMergedClaimStandsInTheEditionOnceWithAllItsWords(t *testing.T) {
 	n := newNewsroom(t)
 	_, err := n.MergeClaims(t.Context(), n.By(claims.Reviewer), n.ids[0], 1, n.ids[2], 1, "Both")

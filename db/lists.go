@@ -54,7 +54,7 @@ func (all scales) scanClaimRow(row scanner) (claims.ClaimRow, error) {
 	rating := all.rating(scale, r.Rating)
 	r.Rating, r.Tone = rating.Label, rating.Tone
 	if len(reasons) > 0 {
-		r.ProposedText = reasons[0]
+		r.ProposedText, r.Reasons = reasons[0], reasons
 	}
 	return r, err
 }

@@ -57,6 +57,33 @@ func TestANewFileGetsEveryTableOnce(t *testing.T) {
 	}
 }
 
+func TestAStoreFromBeforeWordingsWereFilledInIsBroughtUpToDate(t *testing.T) {
+	n := acceptedNewsroom(t) // its candidates have nothing filled in, so their events do not speak of it
+	old := filepath.Join(t.TempDir(), "old.db")
+	must(t, db.Backup(t.Context(), n.Path, old))
+	raw := open(t, old)
+	if told := texts(t, raw, `SELECT body FROM payload WHERE body LIKE '%"filled"%'`); len(told) > 0 {
+		t.Fatalf("the events are not old ones: %v", told)
+	}
+	run(t, raw, `ALTER TABLE claim DROP COLUMN filled`)
+	run(t, raw, `PRAGMA user_version = 7`)
+	must(t, raw.Close())
+	must(t, opening(t, old))
+	checkClean(t, old)
+	raw = open(t, old)
+	defer func() { must(t, raw.Close()) }()
+	got := texts(t, raw, `SELECT DISTINCT filled FROM claim UNION ALL SELECT user_version FROM pragma_user_version`)
+	if diff := cmp.Diff([]string{"[]", "8"}, got); diff != "" {
+		t.Errorf("the column and the schema (-want +got):\n%s", diff)
+	}
+	d, err := db.Open(t.Context(), old, db.Options{})
+	must(t, err)
+	defer func() { must(t, d.Close()) }()
+	then := filepath.Join(t.TempDir(), "then.db")
+	must(t, d.CopyAsOf(t.Context(), then, d.Size()-1))
+	checkClean(t, then)
+}
+
 func TestAStoreThatManyMakeAtOnceIsMadeOnce(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "assay.db")
 	var wg sync.WaitGroup

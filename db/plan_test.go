@@ -24,7 +24,7 @@ var fill = []string{
 	`INSERT INTO claim
 	 WITH RECURSIVE r (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < 40)
 	 SELECT id || printf('c%02d', i), id, i, 'w', 'm' || id, '{}', 'fact', 'asserted', '[]', '[]', '[]', '', '', 0.5, '[]', '[]', '', 0,
-	        CASE i % 2 WHEN 0 THEN 'accepted' ELSE 'candidate' END, '', '', '[]', '', 'splitter', '', 'u', 1 FROM article, r`,
+	        CASE i % 2 WHEN 0 THEN 'accepted' ELSE 'candidate' END, '', '', '[]', '', 'splitter', '', 'u', 1, '[]' FROM article, r`,
 	`INSERT INTO appearance SELECT id, 0, article_id, 1, no * 100, '[]', '', '', '', 'exact' FROM claim`,
 	`INSERT INTO claim_tally SELECT id, article_id, claimant_id, state, CASE no % 4 WHEN 0 THEN 'done' WHEN 2 THEN 'verdict' ELSE 'look' END,
 	        1, '', 1, 0, 0, CASE no % 4 WHEN 0 THEN 'true' ELSE '' END, 1, '' FROM claim`,

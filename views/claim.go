@@ -1,8 +1,11 @@
 package views
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"assay/claims"
 )
@@ -85,7 +88,93 @@ func attributionWords(a claims.Attribution) string {
 	if len(a.Chain) > 0 {
 		parts = append(parts, "through "+strings.Join(a.Chain, ", "))
 	}
+	if a.Confidence > 0 && a.Confidence < 1 {
+		parts = append(parts, percent(a.Confidence)+" in 100 sure who is meant")
+	}
 	return strings.Join(parts, ", ")
+}
+
+// filledPiece is a stretch of a wording; Fill is set for what was filled in.
+type filledPiece struct {
+	Text string
+	Fill *claims.Fill
+}
+
+// filledPieces cuts a wording at what was filled in. Where the words stand is not kept, so they are marked only when
+// there is no doubt: "is", filled in once, is not when the wording holds two. The texts together are the wording.
+func filledPieces(wording string, filled []claims.Fill) []filledPiece {
+	var found []placedFill
+	for i, f := range filled {
+		twins := 0
+		for _, other := range filled {
+			if other.Words == f.Words {
+				twins++
+			}
+		}
+		places := wordsIn(wording, f.Words)
+		if len(places) != twins {
+			continue
+		}
+		before := 0
+		for _, other := range filled[:i] {
+			if other.Words == f.Words {
+				before++
+			}
+		}
+		found = append(found, placedFill{places[before], f})
+	}
+	slices.SortStableFunc(found, func(a, b placedFill) int { return a.Start - b.Start })
+	var out []filledPiece
+	at := 0
+	for _, f := range found {
+		if f.Start < at {
+			continue // inside what was filled in before it
+		}
+		if f.Start > at {
+			out = append(out, filledPiece{Text: wording[at:f.Start]})
+		}
+		out = append(out, filledPiece{f.In(wording), &f.fill})
+		at = f.End
+	}
+	if at < len(wording) {
+		out = append(out, filledPiece{Text: wording[at:]})
+	}
+	return out
+}
+
+// placedFill is what was filled in, with its place in the wording.
+type placedFill struct {
+	claims.Span
+	fill claims.Fill
+}
+
+// wordsIn returns where words stand in text as whole words: "is" stands once in "this is".
+func wordsIn(text, words string) []claims.Span {
+	var out []claims.Span
+	for at := 0; words != ""; {
+		i := strings.Index(text[at:], words)
+		if i < 0 {
+			break
+		}
+		s := claims.Span{Start: at + i, End: at + i + len(words)}
+		before, _ := utf8.DecodeLastRuneInString(text[:s.Start])
+		after, _ := utf8.DecodeRuneInString(text[s.End:])
+		if !inWord(before) && !inWord(after) {
+			out = append(out, s)
+		}
+		at = s.End
+	}
+	return out
+}
+
+func inWord(r rune) bool { return unicode.In(r, unicode.L, unicode.M, unicode.N) }
+
+// filledTitle says of words in a wording that they are not the article's: "Filled in for “he”".
+func filledTitle(f claims.Fill) string {
+	if f.For == "" {
+		return "Filled in"
+	}
+	return "Filled in for “" + f.For + "”"
 }
 
 // mentionTexts lists words as they stand: “possibly”, “as early as”.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
+	"pgregory.net/rapid"
 )
 
 // names returns the values that a form offers under a name.
@@ -139,6 +140,8 @@ func TestAttributionWords(t *testing.T) {
 		{"the article's own voice has none", claims.Attribution{Quote: claims.NotQuoted}, ""},
 		{"reported speech", claims.Attribution{Mention: "Duarte", Cue: "said", Quote: claims.Indirect}, "to “Duarte”, by “said”, in other words"},
 		{"a chain of speakers", claims.Attribution{Quote: claims.Direct, Chain: []string{"the ministry", "an aide"}}, "in his or her own words, through the ministry, an aide"},
+		{"somebody who may be meant", claims.Attribution{Mention: "he", Quote: claims.NotQuoted, Confidence: 0.6}, "to “he”, 60 in 100 sure who is meant"},
+		{"somebody who is surely meant", claims.Attribution{Mention: "he", Quote: claims.NotQuoted, Confidence: 1}, "to “he”"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -146,6 +149,74 @@ func TestAttributionWords(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestWhatWasFilledInIsMarkedInTheWording(t *testing.T) {
+	fill := func(words ...string) (list []claims.Fill) {
+		for _, w := range words {
+			list = append(list, claims.Fill{Words: w, Why: claims.FillName})
+		}
+		return list
+	}
+	tests := []struct {
+		name, wording string
+		filled        []claims.Fill
+		want          string
+	}{
+		{"nothing", "Taxes fell.", nil, "Taxes fell."},
+		{"at both ends", "Ana Lima left in 2019", fill("Ana Lima", "2019"), "[Ana Lima] left in [2019]"},
+		{"in any order", "Ana Lima left in 2019", fill("2019", "Ana Lima"), "[Ana Lima] left in [2019]"},
+		{"whole words only", "This island is large", fill("is"), "This island [is] large"},
+		{"in doubt", "What is is large", fill("is"), "What is is large"},
+		{"as often as it was filled in", "Lima says Lima left", fill("Lima", "Lima"), "[Lima] says [Lima] left"},
+		{"one in another", "Ana Lima left", fill("Ana Lima", "Lima"), "[Ana Lima] left"},
+		{"not there", "Taxes fell.", fill("rose", ""), "Taxes fell."},
+		{"beside marks and other scripts", "«Ана» ушла", fill("Ана"), "«[Ана]» ушла"},
+	}
+	for _, tt := range tests {
+		var got strings.Builder
+		for _, p := range filledPieces(tt.wording, tt.filled) {
+			if p.Fill != nil {
+				got.WriteString("[" + p.Text + "]")
+			} else {
+				got.WriteString(p.Text)
+			}
+		}
+		if got.String() != tt.want {
+			t.Errorf("%s: %q, want %q", tt.name, got.String(), tt.want)
+		}
+	}
+}
+
+func TestNoCharacterOfAWordingIsLost(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		wording := rapid.StringOf(rapid.SampledFrom([]rune("ab é \u0301"))).Draw(t, "wording")
+		var filled []claims.Fill
+		for _, w := range rapid.SliceOfN(rapid.StringOf(rapid.SampledFrom([]rune("ab é"))), 0, 4).Draw(t, "filled") {
+			filled = append(filled, claims.Fill{Words: w})
+		}
+		var got strings.Builder
+		for _, p := range filledPieces(wording, filled) {
+			got.WriteString(p.Text)
+		}
+		if got.String() != wording {
+			t.Errorf("%q became %q", wording, got.String())
+		}
+	})
+}
+
+func TestOnlyACandidatesWordingIsMarked(t *testing.T) {
+	d := claimstest.Proposal()
+	heading := func() *html.Node {
+		return all(parsed(t, ClaimPage(asRole(claims.Reviewer), d)), func(n *html.Node) bool { return n.Data == "h1" })[0]
+	}
+	if got := strings.TrimSpace(text(heading())); got != "Trams in Larmouth (filled in) run every six minutes at peak times" {
+		t.Errorf("the candidate is headed %q", got)
+	}
+	d.Claim.State, d.Step = claims.Accepted, claims.StepEvidence
+	if got := strings.TrimSpace(text(heading())); got != d.Claim.Wording {
+		t.Errorf("the accepted claim is headed %q", got)
 	}
 }
 

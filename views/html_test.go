@@ -208,6 +208,49 @@ func TestTheDockGoesOnToTheNextCandidate(t *testing.T) {
 	}
 }
 
+func TestTheDockTellsWhyACandidateIsProposed(t *testing.T) {
+	rows := claimstest.Rows()
+	for _, tt := range []struct {
+		name    string
+		role    claims.Role
+		current string
+		shown   bool
+	}{
+		{"a candidate", claims.Reviewer, rows[5].ID, true},
+		{"a candidate, to a viewer", claims.Viewer, rows[5].ID, true},
+		{"an accepted claim", claims.Reviewer, rows[2].ID, false},
+	} {
+		doc := parsed(t, dock(asRole(tt.role), NewArticleView(claimstest.Edition(), tt.current)))
+		why := all(doc, func(n *html.Node) bool { return attr(n, "id") == "basis" })[0]
+		if hasAttr(why, "hidden") == tt.shown || attr(why, "data-of") != tt.current {
+			t.Errorf("%s: hidden %v, of %s", tt.name, hasAttr(why, "hidden"), attr(why, "data-of"))
+		}
+		said := strings.Join(strings.Fields(text(why)), " ")
+		for _, want := range []string{
+			"Trams in Larmouth (filled in) run every six minutes", "Made byLarmouth transport authority", "to “the transport authority”, by “According to”, in other words, 80 in 100 sure who is meant",
+			"Filled in “Trams in Larmouth” for “trams”", "KindFact", "Put forwardReported", "a number of things that can be counted", "cut at the comma",
+		} {
+			if strings.Contains(said, want) != tt.shown {
+				t.Errorf("%s: %q in %q: want %v", tt.name, want, said, tt.shown)
+			}
+		}
+	}
+}
+
+func TestTextsInOtherLanguagesAreSaidToBeSplitIntoSentencesOnly(t *testing.T) {
+	for lang, want := range map[string]bool{"": false, "en": false, "en-GB": false, "EN": false, "ar": true, "de-AT": true} {
+		e, d := claimstest.Edition(), claimstest.Draft()
+		e.Article.Lang, d.Article.Lang = lang, lang
+		for name, page := range map[string]templ.Component{
+			"article": ArticlePage(asRole(claims.Viewer), NewArticleView(e, "")), "preview": DraftPage(asRole(claims.Reviewer), d, nil),
+		} {
+			if got := strings.Contains(text(parsed(t, page)), "Split into sentences only"); got != want {
+				t.Errorf("%s in %q: %v, want %v", name, lang, got, want)
+			}
+		}
+	}
+}
+
 func TestEveryFormCarriesTheOperationKey(t *testing.T) {
 	p, d := asRole(claims.Editor), claimstest.Published()
 	pages := map[string]templ.Component{

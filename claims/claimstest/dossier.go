@@ -11,15 +11,15 @@ func Claim(n int) claims.Claim {
 	r := Rows()[n-1]
 	c := claims.Claim{
 		ID: r.ID, ArticleID: r.ArticleID, No: r.No, Wording: r.Wording, Attribution: claims.Attribution{Quote: claims.NotQuoted},
-		Kind: r.Kind, Modality: r.Modality, SettlesOn: r.SettlesOn, Score: r.CheckWorthy, Priority: r.Priority, State: r.State,
+		Kind: r.Kind, Modality: r.Modality, SettlesOn: r.SettlesOn, Score: r.CheckWorthy, Reasons: r.Reasons, Filled: r.Filled, Priority: r.Priority, State: r.State,
 		Appearances: []claims.Appearance{r.Appearance}, Proposer: r.Proposer, Created: Now.Add(-49 * time.Hour), CreatedBy: ReviewerID, Version: r.Version,
 	}
 	if r.Claimant != "" {
 		c.ClaimantID = ID(700)
 		c.Attribution = claims.Attribution{Mention: r.Claimant, Cue: "said", Quote: claims.Indirect}
 	}
-	if r.ProposedText != "" {
-		c.Reasons = []string{r.ProposedText}
+	if r.Attribution.Mention != "" {
+		c.Attribution = r.Attribution
 	}
 	return c
 }

@@ -43,13 +43,18 @@ func Rows() []claims.ClaimRow {
 		row(5, "Ridership of the tram will double by 2028", Anchor("ridership would double by 2028"),
 			claims.ClaimRow{Step: claims.StepWait, Contexts: 1, Claimant: mayor, Kind: claims.Prediction, Modality: claims.Predicted, SettlesOn: "2029-01-01", Rating: "Pending", Tone: claims.ToneUnknown}),
 		row(6, "Trams in Larmouth run every six minutes at peak times", Anchor("trams run every six minutes at peak times"),
-			claims.ClaimRow{Step: claims.StepLook, State: claims.Proposed, Claimant: "Larmouth transport authority", Modality: claims.Reported, CheckWorthy: 0.81, ProposedText: "a number of things that can be counted"}),
+			claims.ClaimRow{
+				Step: claims.StepLook, State: claims.Proposed, Claimant: "Larmouth transport authority", Modality: claims.Reported, CheckWorthy: 0.81,
+				ProposedText: "a number of things that can be counted", Reasons: []string{"a number of things that can be counted", "an office speaks", "cut at the comma"},
+				Attribution: claims.Attribution{Mention: "the transport authority", Cue: "According to", Quote: claims.Indirect, Confidence: 0.8},
+				Filled:      []claims.Fill{{Words: "Trams in Larmouth", For: "trams", Why: claims.FillName}},
+			}),
 		row(7, "The old bus fleet of Larmouth produced about 9,000 tonnes of carbon dioxide a year", Anchor("The old bus fleet produced about 9,000 tonnes of carbon dioxide a year, it said"),
 			claims.ClaimRow{Step: claims.StepDone, Refutes: 3, Rating: "False", Tone: claims.ToneNeg, Publication: claims.Corrected}),
 		row(8, "The old buses of Larmouth produced carbon dioxide", Anchor("produced about 9,000 tonnes of carbon dioxide"),
 			claims.ClaimRow{Step: claims.StepPublish, Supports: 1, Refutes: 1, Rating: "Conflicting evidence", Tone: claims.ToneMixed}),
 		row(9, "A second tram line to the airport may open in autumn 2026", Anchor("A second line to the airport may open as early as autumn 2026"),
-			claims.ClaimRow{Step: claims.StepLook, State: claims.Proposed, Kind: claims.Prediction, Modality: claims.Hedged, SettlesOn: "2026-12-01", CheckWorthy: 0.66, ProposedText: "says that something will happen by a date"}),
+			claims.ClaimRow{Step: claims.StepLook, State: claims.Proposed, Kind: claims.Prediction, Modality: claims.Hedged, SettlesOn: "2026-12-01", CheckWorthy: 0.66, ProposedText: "says that something will happen by a date", Reasons: []string{"says that something will happen by a date"}}),
 	}
 }
 

@@ -11,12 +11,13 @@ import "assay/claims"
 //	prefix, suffix, anchor the words around them, and whether they still stand there
 //	spans                  [{bytes: [start, end], code_points: [start, end] or null}], half open
 //	claimant               {id, name, kind, job_title, same_as} or null for the article's own voice
-//	attribution            {mention, cue, quote, chain}
+//	attribution            {mention, cue, quote, chain, confidence}; confidence is 0 where there was nothing to resolve
 //	kind, modality         see claims.Kind and claims.Modality
 //	hedges, dates          [{text, value, bytes}]
 //	quantities             [{text, value, low, high, unit, approx, bound, bytes}]
 //	settles_on, place, topics, context
 //	score, reasons         what the splitter thought
+//	filled                 [{words, for, why}]: what the wording has beyond the words of the article
 //	article                {id, version, url, outlet, headline, byline, published, lang}
 //	evidence               [{id, stance, quote, quote_found, note, source: {id, url, title, publisher, published},
 //	                       snapshot: {id, sha256, at} or null, added, added_by}]
@@ -121,6 +122,7 @@ func jsonClaimant(j *jsonText, c *claims.ReportClaim) {
 	j.text("cue", a.Cue)
 	j.text("quote", string(a.Quote))
 	j.texts("chain", a.Chain)
+	j.real("confidence", a.Confidence)
 	j.close('}')
 }
 
@@ -150,6 +152,15 @@ func jsonReading(j *jsonText, c *claims.Claim) {
 	j.text("context", c.Context)
 	j.real("score", c.Score)
 	j.texts("reasons", c.Reasons)
+	j.open("filled", '[')
+	for _, f := range c.Filled {
+		j.open("", '{')
+		j.text("words", f.Words)
+		j.text("for", f.For)
+		j.text("why", string(f.Why))
+		j.close('}')
+	}
+	j.close(']')
 }
 
 func jsonMentions(j *jsonText, k string, all []claims.Mention) {

@@ -119,7 +119,8 @@ func newArticle(text string, blocks []claims.Block, opt Options) *article {
 	if words := strings.Fields(meta.Byline); len(words) > 1 && len(words) < 5 && !strings.Contains(meta.Byline, " and ") && !strings.Contains(meta.Byline, ",") {
 		a.author = meta.Byline
 	}
-	a.english = a.opt.Lang == "" || strings.HasPrefix(a.opt.Lang, "en")
+	base, _, _ := strings.Cut(strings.ToLower(a.opt.Lang), "-")
+	a.english = base == "" || base == "en"
 	quotes := quoteReader{}
 	for i, b := range blocks {
 		if !b.ValidIn(text) || i > 0 && b.Start < blocks[i-1].End {

@@ -1,7 +1,9 @@
 package gallery
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"strings"
 
 	"assay/claims"
@@ -23,12 +25,42 @@ func init() {
 	register("Article",
 		State{Name: "with claims in every state", Make: page(claimstest.Edition(), "")},
 		State{Name: "current claim chosen", Make: page(claimstest.Edition(), claimstest.Rows()[2].ID)},
+		State{Name: "why a candidate is proposed", Make: opened("basis", page(claimstest.Edition(), claimstest.Rows()[5].ID))},
+		State{Name: "why a candidate in Arabic is proposed", Make: opened("basis", page(filledArabic(), claimstest.ID(504)))},
 		State{Name: "for a viewer", Make: page(claimstest.Edition(), ""), As: claims.Viewer},
 		State{Name: "without claims", Make: page(plain, "")},
 		State{Name: "claims that nest and cross", Make: page(crossing(), "")},
 		State{Name: "in Arabic", Make: page(foreign("ar", arabic), "")},
 		State{Name: "in Chinese", Make: page(foreign("zh", chinese), "")},
 	)
+}
+
+// opened is a page as it is once the reader opened the details element with that id.
+func opened(id string, page func(views.Page) templ.Component) func(views.Page) templ.Component {
+	return func(p views.Page) templ.Component {
+		return templ.ComponentFunc(func(ctx context.Context, w io.Writer) error {
+			var b strings.Builder
+			if err := page(p).Render(ctx, &b); err != nil {
+				return err
+			}
+			_, err := io.WriteString(w, strings.Replace(b.String(), ` id="`+id+`"`, ` id="`+id+`" open`, 1))
+			return err
+		})
+	}
+}
+
+// filledArabic is the article in Arabic; the wording of its candidate names the line.
+func filledArabic() claims.Edition {
+	e := foreign("ar", arabic)
+	for i := range e.Claims {
+		if c := &e.Claims[i]; c.No == 4 {
+			c.Wording = strings.Replace(c.Wording, "الخط", "خط الترام الجديد", 1)
+			c.Filled = []claims.Fill{{Words: "خط الترام الجديد", For: "الخط", Why: claims.FillName}}
+			c.Attribution = claims.Attribution{Mention: "المشغّل", Cue: "يتوقع", Quote: claims.Indirect}
+			c.Kind, c.Modality, c.Reasons = claims.Prediction, claims.Predicted, []string{c.ProposedText}
+		}
+	}
+	return e
 }
 
 // marked is an article written with its claims: a claim's words stand between "[n " and "]", n being one digit, and

@@ -236,3 +236,18 @@ func TestTheThemeCanBeChosen(t *testing.T) {
 	b.get("/articles")
 	b.want("the next page is dark too", `document.documentElement.dataset.theme === 'dark'`)
 }
+
+func TestWhatStandsBehindEachCandidateIsTold(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Viewer)
+	b.get("/articles/" + d.article)
+	b.press("d")
+	b.want("d opens what stands behind the current claim", `document.getElementById('basis').open`)
+	before := value[string](b, `document.querySelector('#basis .src').textContent`)
+	b.press("j")
+	b.want("another claim is current and the panel is closed", `!document.getElementById('basis').open && document.getElementById('dock').dataset.claim !== document.getElementById('basis').dataset.of`)
+	b.press("d")
+	b.wait(`document.getElementById('basis').dataset.of === document.getElementById('dock').dataset.claim`)
+	b.want("the panel is of the other claim", `document.querySelector('#basis .src').textContent !== `+quote(before))
+}

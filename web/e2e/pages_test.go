@@ -105,6 +105,10 @@ func TestNothingThatOpensHasABarrier(t *testing.T) {
 			b.click(".note.is-draft [data-reject]", "Reject")
 			b.wait(`document.getElementById('why').open`)
 		},
+		"what stands behind a candidate": func() {
+			b.click("#basis > summary", "Why")
+			b.wait(`document.getElementById('basis').open`)
+		},
 		"list of keys": func() { b.press("?"); b.wait(`document.getElementById('keys').open`) },
 		"account":      func() { b.click(".account summary", ""); b.wait(`document.querySelector('.account').open`) },
 		"what was folded away": func() {

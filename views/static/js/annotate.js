@@ -57,6 +57,19 @@ document.addEventListener('pointerover', e => {
   if (note) for (const el of $$(`.cl[data-claim="${note.dataset.claim}"]`)) el.classList.add('is-hot')
 })
 
+// What stands behind another claim than the one that the page came with is asked for when it is opened.
+document.addEventListener('toggle', async e => {
+  const box = e.target, id = byID('dock')?.dataset.claim
+  if (box.id !== 'basis' || !box.open || box.dataset.of === id) return
+  const panel = $('div', box)
+  panel.textContent = 'One moment …'
+  try {
+    const html = await (await fetch(location, { headers: { 'HX-Request': 'true' } })).text()
+    panel.replaceChildren(...$('#basis > div', parse(html)).childNodes)
+    box.dataset.of = id
+  } catch { panel.textContent = 'The server did not answer.' }
+}, true)
+
 // Reject on a note opens the dock's list of reasons instead of the page that has the same list.
 document.addEventListener('click', e => {
   const reject = e.target.closest('[data-reject]'), menu = byID('why')
