@@ -97,7 +97,7 @@ func cutsClauses(lang string) bool {
 	return base == "" || base == "en"
 }
 
-// candidateWhy is the first reason why the splitter proposes a claim.
+// candidateWhy is the first reason why the splitter proposes a claim, shown where the article itself makes it.
 func candidateWhy(r claims.ClaimRow) string { return r.ProposedText }
 
 // known returns s, or says that it is not known.
