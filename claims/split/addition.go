@@ -41,7 +41,11 @@ func (r *treeReader) apposition(c, n int) (plan, bool) {
 	case name && !named:
 		who, what = what, who
 	}
-	p.whole = append(items(who), item{tok: -1, word: r.be(items(who), false)})
+	first := r.low(what[0])
+	if first == "later" || first == "now" || first == "not" {
+		return p, false
+	}
+	p.whole = append(items(who), item{tok: -1, word: r.be(items(who), first == "then" || first == "once")})
 	p.whole = append(p.whole, items(what)...)
 	return p, true
 }
@@ -78,6 +82,9 @@ func (r *treeReader) listed(c, n int) bool {
 func (r *treeReader) nounClause(c, n, h int, subject []item) (plan, bool) {
 	p := plan{top: c, head: c, role: participial}
 	penn := r.Tokens[c].Penn
+	if penn == "VBG" && r.grain != Fine && c > h {
+		return p, false // "…, wiping a tenth off": what the whole clause does, not its subject
+	}
 	if penn != "VBN" && penn != "VBG" || r.child(c, syntax.Marker) >= 0 || r.subject(c) >= 0 || !r.nominal(n) {
 		return p, false
 	}
@@ -116,7 +123,7 @@ func (r *treeReader) adverbial(c, h int, subject []item) (plan, bool) {
 	}
 	if mark == "" {
 		penn := r.Tokens[c].Penn
-		if penn != "VBN" && penn != "VBG" || len(subject) == 0 || !r.afterComma(c) && c > h || r.subject(c) >= 0 {
+		if penn == "VBG" && r.grain != Fine && c > h || penn != "VBN" && penn != "VBG" || len(subject) == 0 || !r.afterComma(c) && c > h || r.subject(c) >= 0 {
 			return p, false
 		}
 		switch r.low(c) {

@@ -72,6 +72,9 @@ func (a *article) attribute() {
 		s.speech = findSpeech(s)
 		for k := range s.speech {
 			sp := &s.speech[k]
+			if s.unsaid(sp) {
+				sp.content, sp.loose, sp.whole = nil, sp.said(), true
+			}
 			if sp.quote = quoteKind(s, sp.said()); sp.opens {
 				sp.quote = claims.Direct
 			}
@@ -85,6 +88,34 @@ func (a *article) attribute() {
 		a.nameSelves(s)
 		nest(s)
 	}
+}
+
+// denials are words between a source and its verb that take back, or put off, what the verb reports.
+var denials = wordsOf("not n't never nobody none neither nor no few hardly barely seldom rarely falsely wrongly will would may might should must wo")
+
+// unsaid tells whether the reporting verb is denied, called false or put into the future or under a condition: "Roe has
+// not said that …", "if Roe says that …". Then nobody has said it, and the words stay in the claim.
+func (s *sentence) unsaid(sp *speech) bool {
+	if sp.cue[1] == 0 || sp.source[0] == sp.source[1] || s.quoted[sp.cue[0]] != 0 {
+		return false
+	}
+	if sp.source[0] < sp.cue[0] {
+		switch s.toks[sp.source[0]].low {
+		case "no", "nobody", "none", "few", "neither", "nothing":
+			return true
+		}
+		for _, t := range s.toks[sp.source[1]:sp.cue[0]] {
+			if denials[t.low] || t.tag == tagNot {
+				return true
+			}
+		}
+	}
+	for k := min(sp.source[0], sp.cue[0]) - 1; k >= 0 && k >= min(sp.source[0], sp.cue[0])-2; k-- {
+		if w := s.toks[k].low; w == "if" || w == "unless" || w == "whether" {
+			return true
+		}
+	}
+	return false
 }
 
 // nameSelves names the source "I" or "we": inside a quotation its speaker, elsewhere who signs the article.

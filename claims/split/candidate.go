@@ -105,7 +105,7 @@ func (a *article) contentParts(s *sentence) []part {
 	last := a.dateline(s)
 	for k := range s.speech {
 		sp := &s.speech[k]
-		if sp.whole || sp.ownBelief(s) || len(sp.content) == 0 || sp.cue[0] < last && sp.cue[1] > 0 || sp.content[0][0] < last {
+		if sp.whole || sp.ownBelief(s) || s.silenced(sp) || len(sp.content) == 0 || sp.cue[0] < last && sp.cue[1] > 0 || sp.content[0][0] < last {
 			continue
 		}
 		if p := leftover(s, last, sp.start()); p[0] < p[1] {
@@ -140,11 +140,39 @@ func (a *article) contentParts(s *sentence) []part {
 	return out
 }
 
+// silenced tells whether an attribution does not count: its reporting word is part of somebody's own words ("“I never
+// said that …,” Roe told …"), or of what another one denies, or it is a participle on the noun before its comma.
+func (s *sentence) silenced(sp *speech) bool {
+	if sp.cue[1] == 0 {
+		return false
+	}
+	if s.quoted[sp.cue[0]] != 0 || s.reduced(sp) {
+		return true
+	}
+	for k := range s.speech {
+		if out := &s.speech[k]; out != sp && (out.whole || len(out.content) == 0) && out.covers(sp.cue[0]) {
+			return true
+		}
+	}
+	return false
+}
+
+// reduced tells whether the reporting word is a participle on its source: "the virus, found in bats, kills". In "his
+// lawyer, Ann Lee, said" the comma closes an apposition.
+func (s *sentence) reduced(sp *speech) bool {
+	a, v := sp.source[0], sp.cue[0]
+	if a >= sp.source[1] || sp.source[1] != v-1 || s.toks[v-1].tag != tagComma || s.toks[v].tag == tagIng {
+		return false
+	}
+	form := lex().verb[s.toks[v].low]
+	return form.part && form.base != "say" && form.base != "tell" && (a == 0 || s.toks[a-1].tag != tagComma)
+}
+
 // within returns the attribution inside what sp says: "the ministry said that Roe had told inspectors that …".
 func (s *sentence) within(sp *speech) *speech {
 	for k := range s.speech {
 		in := &s.speech[k]
-		if in != sp && in.cue[1] > 0 && in.source[0] < in.source[1] && len(in.content) > 0 && !in.whole && sp.covers(in.cue[0]) && sp.covers(in.source[0]) && sp.quote == claims.Indirect {
+		if in != sp && in.cue[1] > 0 && s.quoted[in.cue[0]] == 0 && in.source[0] < in.source[1] && len(in.content) > 0 && !in.whole && sp.covers(in.cue[0]) && sp.covers(in.source[0]) && sp.quote == claims.Indirect {
 			return in
 		}
 	}

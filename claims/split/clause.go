@@ -96,6 +96,9 @@ type clauseReader struct {
 func readClauses(text string, toks []token, quoted []int, a, b int, grain Grain, said bool) []clause {
 	r := &clauseReader{text: text, toks: toks, quoted: quoted, grain: grain, a: a, b: b, verb: -1, said: said}
 	r.findVerb()
+	if r.participleFirst() {
+		r.verb = -1
+	}
 	whole := []clause{joinedUp(wholeClause, nil, "", [2]int{a, b})}
 	if r.conditional() {
 		return whole
@@ -189,6 +192,20 @@ func (r *clauseReader) dashes() (from, to int, ok bool) {
 	return 0, 0, false
 }
 
+// participleFirst tells whether what was taken for the main verb is a participle that opens an addition: "Proteus,
+// discovered in 1989 and named after a god, is …".
+func (r *clauseReader) participleFirst() bool {
+	if r.verb <= r.a+1 || r.toks[r.verb-1].tag != tagComma || !lex().verb[r.toks[r.verb].low].part {
+		return false
+	}
+	for k := r.a; k < r.verb-1; k++ {
+		if r.toks[k].tag == tagComma || r.toks[k].tag == tagOpen {
+			return false
+		}
+	}
+	return r.nextComma(r.verb) < r.b
+}
+
 // plain tells whether the runs hold nothing at which a clause could be cut, so that no tree is needed.
 func (r *clauseReader) plain(runs [][2]int) bool {
 	be, verb := false, false
@@ -271,6 +288,9 @@ func (r *clauseReader) subjectBetween(a, b int) bool {
 
 // conditional tells whether the run must stay whole: a condition, a comparison of courses, or a choice.
 func (r *clauseReader) conditional() bool {
+	if first := r.toks[r.a]; (first.low == "had" || first.low == "should" || first.low == "were") && r.a+1 < r.b && (r.toks[r.a+1].tag.nominal() || r.toks[r.a+1].tag == tagPron) {
+		return true // "Had he withdrawn the bill, she would have stayed"
+	}
 	for i := r.a; i < r.b; i++ {
 		switch r.toks[i].low {
 		case "neither", "nor":

@@ -2,6 +2,7 @@ package split
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -68,6 +69,12 @@ func TestDoubtfulSentencesAreLeftWhole(t *testing.T) {
 		"On June 1, 1988 the pier opened.",
 		"The city did not close the bridge after divers found rust.",
 		"The council will decide whether the pier reopens and who pays.",
+		"Had he withdrawn the bill, Brandt would have stayed in office.",
+		"Should Lund win on Monday, taxes will rise.",
+		"The company will suspend its dividend and close a plant unless the price rises.",
+		"The mine will not reopen, and workers will not be paid, until the price rises.",
+		"Lund never smoked, drank or gambled.",
+		"Shares in Kestrel fell 14 per cent on Friday, wiping 4 billion off its value.",
 		"Fares fell in the year after tolls were scrapped.",
 		"Few members resigned and apologised.",
 	} {
@@ -134,6 +141,23 @@ func TestDoubtfulPronounsStay(t *testing.T) {
 			if f.Why == claims.FillName {
 				t.Errorf("%q fills in %+v", c.Wording, f)
 			}
+		}
+	}
+}
+
+// What nobody has said must not read as if somebody had.
+func TestDeniedReportsStayWhole(t *testing.T) {
+	for _, text := range []string{
+		"Stokes never told his manager that he was injured.",
+		"The company has not confirmed that the plant will close.",
+		"Nobody told the court that Pell was armed.",
+		"If Lund says the bridge is safe, it will reopen.",
+		"Lund denied that he told staff that the bridge was safe.",
+		"“I never said that the bridge was safe,” Lund told Frost.",
+	} {
+		got := wordings(text, Clause)
+		if len(got) != 1 || !strings.Contains(strings.ToLower(got[0]), strings.ToLower(strings.Fields(text)[1])) {
+			t.Errorf("%q became %q", text, got)
 		}
 	}
 }

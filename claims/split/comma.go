@@ -120,7 +120,13 @@ func (r *clauseReader) apposed(c, end int) bool {
 	if !r.role(c+1, end) && !r.thing(c, start, end) || start > r.a && r.toks[start-1].tag == tagPrep && placing[r.toks[start-1].low] {
 		return false
 	}
-	r.take(joinedUp(apposition, [][2]int{{start, named}}, "is", [2]int{c + 1, end}), [2]int{c, min(end+1, r.b)})
+	link := "is"
+	if w := r.toks[c+1].low; w == "then" || w == "once" {
+		link = "was"
+	} else if w == "later" || w == "now" || w == "not" {
+		return false
+	}
+	r.take(joinedUp(apposition, [][2]int{{start, named}}, link, [2]int{c + 1, end}), [2]int{c, min(end+1, r.b)})
 	return true
 }
 

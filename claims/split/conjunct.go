@@ -90,7 +90,7 @@ func (r *clauseReader) joined(c int) bool {
 func (r *clauseReader) condition() bool {
 	for k := r.a; k < r.b; k++ {
 		switch r.toks[k].low {
-		case "if", "unless", "whether", "provided", "either", "when":
+		case "if", "unless", "until", "whether", "provided", "either", "when":
 			return true
 		}
 	}
@@ -121,6 +121,9 @@ func (r *clauseReader) openBefore(i int) bool {
 
 // conjoinedVerbs cuts "raised rates and lowered its forecast": a second finite verb with the same subject.
 func (r *clauseReader) conjoinedVerbs() {
+	if r.condition() {
+		return
+	}
 	from := r.b
 	for k := r.b - 2; k > r.verb; k-- {
 		if r.toks[k].tag != tagCoord || r.toks[k].low == "or" || r.quoted[k] != r.quoted[r.verb] || !r.free(k, from) || r.openBefore(k) || r.inBrackets(k) {

@@ -13,7 +13,7 @@ func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
 	if r.Tokens[c].Rel == example {
 		return p, false
 	}
-	if !r.predicate(c) && r.child(h, syntax.Copula) < 0 || r.choice(c, h) || r.conditional(h) || r.conditional(c) {
+	if !r.predicate(c) && r.child(h, syntax.Copula) < 0 || r.choice(c, h) || r.conditionBehind(h) || r.conditional(h) || r.conditional(c) {
 		return p, false
 	}
 	if s := r.subject(c); s >= 0 && r.finite(c) {
@@ -22,7 +22,7 @@ func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
 	if len(subject) == 0 || r.subject(c) >= 0 || r.negatedSubject(h) || r.bare(c, h) || r.disagrees(c, subject) {
 		return p, false
 	}
-	if r.child(c, syntax.Conjunction) < 0 && !r.afterComma(c) {
+	if r.child(c, syntax.Conjunction) < 0 && !r.inList(c, h) {
 		return p, false
 	}
 	p.lead = slices.Clone(subject)
@@ -81,6 +81,20 @@ func aOrAn(low string) string {
 	return "a"
 }
 
+// inList tells whether the verb c, which no conjunction joins to h, stands in a list that ends with one: "won, scored and
+// climbed".
+func (r *treeReader) inList(c, h int) bool {
+	if !r.afterComma(c) {
+		return false
+	}
+	for _, k := range r.kids[h] {
+		if cc := r.child(k, syntax.Conjunction); k > c && r.Tokens[k].Rel.Is(syntax.Conjunct) && cc >= 0 && r.low(cc) == "and" {
+			return true
+		}
+	}
+	return false
+}
+
 // bare tells whether the verb c has nothing of its own while words follow that may belong to both: "designed and used
 // in Leeds".
 func (r *treeReader) bare(c, h int) bool {
@@ -137,10 +151,21 @@ func (r *treeReader) choice(c, h int) bool {
 	return r.has(h, "either", "neither", "whether", "only")
 }
 
+// conditionBehind tells whether an "unless" or "until" stands behind h, on which every verb of a list may hang.
+func (r *treeReader) conditionBehind(h int) bool {
+	for i := h + 1; i < len(r.Tokens); i++ {
+		switch r.low(i) {
+		case "unless", "until", "provided", "if":
+			return r.Tokens[i].Tag != syntax.Adposition
+		}
+	}
+	return false
+}
+
 // conditional tells whether the clause of h hangs on a condition.
 func (r *treeReader) conditional(h int) bool {
 	for _, c := range r.kids[h] {
-		if r.Tokens[c].Rel.Is(syntax.AdverbialClause) && r.has(c, "if", "unless", "lest", "provided", "whether") {
+		if r.Tokens[c].Rel.Is(syntax.AdverbialClause) && r.has(c, "if", "unless", "until", "lest", "provided", "whether") || r.low(c) == "provided" {
 			return true
 		}
 	}

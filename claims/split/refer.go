@@ -246,3 +246,14 @@ func groupPhrase(toks []token, many bool) bool {
 	}
 	return plural(head.low) == many || bodies[head.low]
 }
+
+// mayBe tells whether a given name does not speak against a pronoun.
+func (n *names) mayBe(name, pronoun string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(name), " ")
+	switch g := givenNames()[first]; {
+	case pronoun == "he" || pronoun == "his":
+		return g != 'f'
+	default:
+		return g != 'm'
+	}
+}

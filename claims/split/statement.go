@@ -92,7 +92,7 @@ func (r *treeReader) mend() bool {
 
 // sound tells whether a statement can stand alone: it has a verb and does not begin as half a sentence does.
 func (r *treeReader) sound(st statement) bool {
-	verb, added := false, false
+	verb, added, finite := false, false, false
 	for i, x := range st.words {
 		if x.word != "" {
 			added = added || x.word != "'s" && x.word != "a" && x.word != "an"
@@ -103,8 +103,12 @@ func (r *treeReader) sound(st statement) bool {
 			return false
 		}
 		verb = verb || t.Tag == syntax.Verb || t.Tag == syntax.Auxiliary
+		finite = finite || t.Finite()
 	}
-	return added || verb && (st.top < 0 || r.predicate(st.head))
+	if st.top < 0 {
+		return finite || r.grain == Fine && verb
+	}
+	return added || verb && r.predicate(st.head)
 }
 
 // plan is a clause that is to be cut out of another.

@@ -37,6 +37,7 @@ func newTree(text string, toks []token, runs [][2]int) tree {
 			a = b
 		}
 	}
+	words = joinAmounts(text, words)
 	// The parser was taught on whole sentences and is lost without the full stop.
 	if last := len(toks) - 1; len(runs) > 0 && runs[len(runs)-1][1] <= last && toks[last].low == "." {
 		words = append(words, toks[last].Span)
@@ -59,6 +60,19 @@ func newTree(text string, toks []token, runs [][2]int) tree {
 		t.regroup()
 	}
 	return t
+}
+
+// joinAmounts makes one word of a currency sign and the number behind it, which must not be parted.
+func joinAmounts(text string, words []claims.Span) []claims.Span {
+	out := words[:0]
+	for _, w := range words {
+		if n := len(out); n > 0 && out[n-1].End == w.Start && (out[n-1].In(text) == "£" || out[n-1].In(text) == "€") {
+			out[n-1].End = w.End
+			continue
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 // title tells whether the words between two quotation marks are the name of a work, which is one word to the parser.

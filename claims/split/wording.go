@@ -95,7 +95,7 @@ func (w *writer) words(r [2]int, opening bool) string {
 			b.WriteString(strings.ToLower(w.text[at:t.End]))
 			at = t.End
 		}
-		if full := missingYear(s.dates, t); full != "" && t.End <= s.toks[r[1]-1].End {
+		if full := missingYear(s.dates, t); full != "" && next(s.toks, k) != "'s" && t.End <= s.toks[r[1]-1].End {
 			b.WriteString(w.text[at:t.End])
 			b.WriteString(full)
 			w.fill(strings.TrimLeft(full, ", "), "", claims.FillDate)
@@ -110,8 +110,11 @@ func (w *writer) words(r [2]int, opening bool) string {
 // "she", "his" or "her" of somebody whom the wording does not name otherwise, and a surname that opens it.
 func (w *writer) name(k int, opening bool) string {
 	t := w.s.toks[k]
+	if strings.HasPrefix(next(w.s.toks, k), "'") && t.low != "i" { // "he'd"
+		return ""
+	}
 	switch low := t.low; {
-	case low == "i" && opening && turnsToThird(w.s.toks, k):
+	case low == "i" && opening && turnsToThird(w.s.toks, k) && !w.firstPerson(k):
 		switch {
 		case w.by != nil && w.s.quoted[k] != 0 && strings.Contains(w.by.name, " "):
 			return w.by.name
@@ -124,7 +127,7 @@ func (w *writer) name(k int, opening bool) string {
 			return name
 		}
 	case (low == "his" || low == "her") && w.s.quoted[k] == 0 && k+1 < len(w.s.toks) && w.s.toks[k+1].tag.nominal() && t.tag == tagPoss:
-		if name := w.person(k); w.unnamed(name) {
+		if name := w.person(k); w.unnamed(name) && !w.holds("he", "she") {
 			w.given = name
 			return name + "’s"
 		}
@@ -134,17 +137,67 @@ func (w *writer) name(k int, opening bool) string {
 	return ""
 }
 
+// holds tells whether one of the words is in the wording.
+func (w *writer) holds(words ...string) bool {
+	for _, r := range w.runs {
+		for _, t := range w.s.toks[r[0]:r[1]] {
+			if slices.Contains(words, t.low) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// firstPerson tells whether more than the "I" at k would have to be turned into the third person.
+func (w *writer) firstPerson(k int) bool {
+	n := next(w.s.toks, k)
+	return n == "'d" || n == "'ll" || w.holds("my", "me", "myself", "mine", "our", "us", "we")
+}
+
 // person returns the full name of whom "he", "she", "his" or "her" at token k stands for, when that is a person of this
 // sentence or the one before, or the only person of the paragraph.
 func (w *writer) person(k int) string {
 	name, how := w.names.person(w.article, w.s.number, k)
-	if name == "" || how != byNear && name != w.onlyPerson(w.s) || w.othersBefore(k, name) {
+	if name == "" || how != byNear && name != w.onlyPerson(w.s) || w.othersBefore(k, name) || w.anotherPerson(name) || !w.names.mayBe(name, w.s.toks[k].low) {
 		return ""
 	}
 	if full := w.names.full[strings.ToLower(name)]; full != "" {
 		return full
 	}
 	return name
+}
+
+// anotherPerson tells whether the two sentences before name anybody else who may be a person.
+func (w *writer) anotherPerson(name string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	for i := w.s.number - 1; i >= 0 && i >= w.s.number-2 && w.sentences[i].block >= w.s.block-1; i-- {
+		toks := w.sentences[i].toks
+		for k := 0; k < len(toks); {
+			end := nameEnd(toks, k)
+			if end == k {
+				k++
+				continue
+			}
+			_, day := weekdays[toks[k].low]
+			placed := k > 0 && toks[k-1].tag == tagPrep && placing[toks[k-1].low]
+			if !day && !placed && lex().month[toks[k].low] == 0 && !slices.Contains(words, toks[end-1].low) && !titled(toks[end-1]) && !body(personName(w.text, toks[k:end])) && w.names.gender[personName(w.text, toks[k:end])] != otherGender(w.names.gender[name]) {
+				return true
+			}
+			k = end
+		}
+	}
+	return false
+}
+
+func otherGender(g byte) byte {
+	switch g {
+	case 'm':
+		return 'f'
+	case 'f':
+		return 'm'
+	}
+	return '?'
 }
 
 // othersBefore tells whether the sentence names somebody or something else before token k, which the pronoun may mean.

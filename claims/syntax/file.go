@@ -139,7 +139,9 @@ func ReadModel(r io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read syntax model: %w", err)
 	}
-	d := &decoder{Reader: bufio.NewReaderSize(zip, 1<<16)}
+	// All at once: numbers are then read from memory and not a byte a call.
+	data, err := io.ReadAll(zip)
+	d := &decoder{rest: data, err: err}
 	if string(d.bytes(len(fileMagic))) != fileMagic {
 		return nil, fmt.Errorf("read syntax model: %w", cmp.Or(d.err, errDamaged))
 	}
@@ -153,9 +155,6 @@ func ReadModel(r io.Reader) (*Model, error) {
 		p.rels = append(p.rels, Rel(rel))
 	}
 	p.weights = d.weights(1 + 2*len(p.rels))
-	if d.err == nil {
-		_, d.err = io.Copy(io.Discard, d) // reads the check sum
-	}
 	if d.err == nil && (len(t.classes) == 0 || !slices.Contains(p.rels, Root) || !slices.Contains(p.rels, Unknown)) {
 		d.err = errDamaged
 	}
@@ -167,8 +166,8 @@ func ReadModel(r io.Reader) (*Model, error) {
 
 // decoder reads the parts of a file. After the first error it returns zeros.
 type decoder struct {
-	*bufio.Reader
-	err error
+	rest []byte
+	err  error
 }
 
 func (d *decoder) fail(err error) {
@@ -181,11 +180,12 @@ func (d *decoder) uvarint() uint64 {
 	if d.err != nil {
 		return 0
 	}
-	n, err := binary.ReadUvarint(d)
-	if err != nil {
-		d.fail(err)
+	n, size := binary.Uvarint(d.rest)
+	if size <= 0 {
+		d.fail(io.ErrUnexpectedEOF)
 		return 0
 	}
+	d.rest = d.rest[size:]
 	return n
 }
 
@@ -200,12 +200,12 @@ func (d *decoder) number(most int) int {
 }
 
 func (d *decoder) bytes(n int) []byte {
-	b := make([]byte, n)
-	if d.err == nil {
-		if _, err := io.ReadFull(d, b); err != nil {
-			d.fail(err)
-		}
+	if d.err != nil || n > len(d.rest) {
+		d.fail(io.ErrUnexpectedEOF)
+		return make([]byte, n)
 	}
+	b := d.rest[:n]
+	d.rest = d.rest[n:]
 	return b
 }
 
