@@ -37,6 +37,11 @@ func (a *article) candidates(i int) []claims.Candidate {
 		a0, b0 := 0, sp.cue[0]
 		if sp.source[0] > sp.cue[0] {
 			a0, b0 = sp.source[0], len(s.toks)
+			for _, c := range sp.content {
+				if c[0] > sp.source[0] {
+					b0 = min(b0, c[0])
+				}
+			}
 		} else if len(sp.content) > 0 && sp.content[0][0] < sp.source[0] {
 			a0 = sp.content[0][1]
 		}

@@ -35,7 +35,7 @@ func kindOf(s *sentence, c clause, own []token, by *speech) (claims.Kind, string
 	switch {
 	case c.role != apposition && asks(s, c, own):
 		return claims.Question, "ends with a question mark"
-	case len(own) > 0 && (own[0].low == "if" || own[0].low == "unless"):
+	case len(own) > 0 && (own[0].low == "if" || own[0].low == "unless") || inverted(own):
 		return claims.Conditional, "begins with a condition"
 	}
 	if w := courtesy(own); w != "" {
@@ -162,6 +162,14 @@ func hasVerb(own []token) bool {
 		}
 	}
 	return false
+}
+
+// inverted tells whether a claim begins with a condition that has no "if": "Had he known, …", "Should she win, …".
+func inverted(own []token) bool {
+	if len(own) < 3 || own[0].low != "had" && own[0].low != "should" && own[0].low != "were" {
+		return false
+	}
+	return own[1].tag.nominal() || own[1].tag == tagPron
 }
 
 // normative returns the word by which something is called for.

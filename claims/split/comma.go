@@ -87,6 +87,11 @@ func (r *clauseReader) opensClause(i int) bool {
 // behind it a phrase with prepositions is doubtful and only its last noun is safe, so it is not taken.
 func (r *clauseReader) antecedent(c int) [2]int {
 	if c <= r.verb {
+		for k := c - 1; k > r.start; k-- {
+			if r.toks[k].tag == tagCoord { // "the bank and its rival Holm, which": the nearer one
+				return [2]int{k + 1, c}
+			}
+		}
 		return [2]int{r.start, c}
 	}
 	start := nounPhrase(r.toks, c)

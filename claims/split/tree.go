@@ -273,7 +273,7 @@ func (t *tree) bracket(i int, penn string) bool {
 // correct gives the sentence's tokens the parser's word where it sees a verb and the lists do not: "the railway runs".
 func (t *tree) correct(toks []token) {
 	for i, x := range t.Tokens {
-		if k := t.home[i]; x.Finite() && k[1]-k[0] == 1 && (toks[k[0]].tag == tagNoun || toks[k[0]].tag == tagOther) {
+		if k := t.home[i]; x.Finite() && k[1]-k[0] == 1 && (toks[k[0]].tag == tagNoun || toks[k[0]].tag == tagAdj || toks[k[0]].tag == tagOther) {
 			toks[k[0]].tag = tagFinite
 		}
 	}
