@@ -176,6 +176,19 @@ func review(b *tab) {
 // selectWords drags the pointer over words of the article.
 func selectWords(b *tab, words string) {
 	b.t.Helper()
+	// What was closed just before may still move the page, or swallow the press: then the words are selected again.
+	for range 5 {
+		drag(b, words)
+		if value[string](b, `String(getSelection()).trim()`) == words {
+			return
+		}
+	}
+	b.wait(`String(getSelection()).trim() === ` + quote(words))
+}
+
+// drag moves the pressed pointer over words, where they stand now.
+func drag(b *tab, words string) {
+	b.t.Helper()
 	ends := value[[]float64](b, `(words => {
 		const block = [...document.querySelectorAll('[data-block]')].find(e => e.textContent.includes(words.split(' ')[1]) && e.innerText.replace(/\s+/g, ' ').includes(words.split(' ')[0]))
 		const walk = document.createTreeWalker(block, NodeFilter.SHOW_TEXT, n => n.parentElement.closest('.tab') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT)
@@ -192,16 +205,9 @@ func selectWords(b *tab, words string) {
 	if len(ends) != 4 {
 		b.t.Fatalf("the words %q are not in one part of the article", words)
 	}
-	// A press that closes what lies open elsewhere may not begin a selection, so a second one is made when it did not.
-	for range 2 {
-		b.do(input.DispatchMouseEvent(input.MousePressed, ends[0], ends[1]).WithButton(input.Left).WithClickCount(1),
-			input.DispatchMouseEvent(input.MouseMoved, ends[2], ends[3]).WithButton(input.Left).WithButtons(1),
-			input.DispatchMouseEvent(input.MouseReleased, ends[2], ends[3]).WithButton(input.Left).WithClickCount(1))
-		if value[string](b, `String(getSelection()).trim()`) == words {
-			break
-		}
-	}
-	b.wait(`String(getSelection()).trim() === ` + quote(words))
+	b.do(input.DispatchMouseEvent(input.MousePressed, ends[0], ends[1]).WithButton(input.Left).WithClickCount(1),
+		input.DispatchMouseEvent(input.MouseMoved, ends[2], ends[3]).WithButton(input.Left).WithButtons(1),
+		input.DispatchMouseEvent(input.MouseReleased, ends[2], ends[3]).WithButton(input.Left).WithClickCount(1))
 }
 
 // addBySelection makes a claim of selected words and returns its id.
