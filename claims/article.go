@@ -245,3 +245,10 @@ func blocksFit(text string, blocks []Block) bool {
 	}
 	return len(blocks) > 0
 }
+
+// English tells whether a text in this language, as a BCP 47 tag, is read as English: "en" in every form, and "" for a
+// language that is not known. Only English is cut into clauses.
+func English(lang string) bool {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	return base == "" || base == "en"
+}

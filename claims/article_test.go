@@ -281,6 +281,14 @@ func TestWhatADeskNeeds(t *testing.T) {
 	}
 }
 
+func TestTextsOfUnknownLanguageAreReadAsEnglish(t *testing.T) {
+	for lang, want := range map[string]bool{"": true, "en": true, "EN": true, "en-GB": true, "ar": false, "de-AT": false, "enm": false} {
+		if got := claims.English(lang); got != want {
+			t.Errorf("%q: %v, want %v", lang, got, want)
+		}
+	}
+}
+
 func TestTheDigestIsOfTheBytes(t *testing.T) {
 	if got := claims.TextDigest("abc"); got != "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" {
 		t.Errorf("SHA-256 of abc is %s", got)

@@ -90,13 +90,6 @@ func looseText(n int) string {
 	return Plural(n, "claim stands", "claims stand") + " in no part of the text that is shown: the part was set aside, or the words moved."
 }
 
-// cutsClauses tells whether the splitter cuts a text finer than into sentences: an English one, or one of which the
-// language is not known.
-func cutsClauses(lang string) bool {
-	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	return base == "" || base == "en"
-}
-
 // candidateWhy is the first reason why the splitter proposes a claim, shown where the article itself makes it.
 func candidateWhy(r claims.ClaimRow) string { return r.ProposedText }
 

@@ -251,6 +251,14 @@ func TestTextsInOtherLanguagesAreSaidToBeSplitIntoSentencesOnly(t *testing.T) {
 	}
 }
 
+func TestTheColophonNamesWhoImportedTheText(t *testing.T) {
+	e := claimstest.Edition()
+	page := text(parsed(t, ArticlePage(asRole(claims.Viewer), NewArticleView(e, ""))))
+	if said := strings.Join(strings.Fields(page), " "); !strings.Contains(said, " by "+e.AddedBy+" ") && !strings.Contains(said, " by "+e.AddedBy+"From") || strings.Contains(said, "said by "+e.AddedBy) {
+		t.Errorf("no “by %s” in %q", e.AddedBy, said)
+	}
+}
+
 func TestEveryFormCarriesTheOperationKey(t *testing.T) {
 	p, d := asRole(claims.Editor), claimstest.Published()
 	pages := map[string]templ.Component{

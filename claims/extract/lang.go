@@ -3,30 +3,13 @@ package extract
 import (
 	"strings"
 
-	"github.com/RadhiFadlillah/whatlanggo"
 	"golang.org/x/text/language"
+
+	"assay/claims/split"
 )
 
-// minDetect is the fewest bytes of text of which a language is guessed, and maxDetect the most that are looked at.
-const (
-	minDetect = 120
-	maxDetect = 20_000
-)
-
-// guessLang returns the language of a text as a BCP 47 tag, or "" when the guess is not reliable.
-func guessLang(text string) string {
-	if len(text) < minDetect {
-		return ""
-	}
-	if len(text) > maxDetect {
-		text = strings.ToValidUTF8(text[:maxDetect], "")
-	}
-	info := whatlanggo.Detect(text)
-	if !info.IsReliable() {
-		return ""
-	}
-	return cleanLang(info.Lang.Iso6391())
-}
+// guessLang returns the language of a text as a BCP 47 tag, or "" when it cannot be told.
+func guessLang(text string) string { return cleanLang(split.Language(text)) }
 
 // cleanLang brings a declared language to its canonical tag with at most a region: "en_us" gives "en-US".
 // Anything that is not a language gives "".

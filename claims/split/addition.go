@@ -9,23 +9,11 @@ import (
 // apposition cuts ", head of the port,": the noun phrase before it is that.
 func (r *treeReader) apposition(c, n int) (plan, bool) {
 	p := plan{top: c, head: c, role: apposition}
-	if !r.nominal(c) || !r.nominal(n) || !r.afterComma(c) || c < n || r.inBrackets(c) && r.child(c, syntax.DeterminerWord) < 0 {
-		return p, false
-	}
-	if penn := r.Tokens[c].Penn; r.Tokens[n].Tag == syntax.Number && penn == "CD" {
+	if !r.nominal(c) || !r.nominal(n) || r.temporal(n) || !r.afterComma(c) || c < n || r.inBrackets(c) && r.child(c, syntax.DeterminerWord) < 0 {
 		return p, false
 	}
 	who, what := r.antecedent(n, c), r.core(c)
-	for len(what) > 0 && r.Tokens[what[0]].Tag == syntax.Punctuation {
-		what = what[1:]
-	}
-	if r.temporal(n) && n != c {
-		if n = r.amount(n); n < 0 || r.child(c, syntax.AdjectiveModifier) < 0 {
-			return p, false
-		}
-		who = r.antecedent(n, c)
-	}
-	if g := r.child(c, syntax.NounClause); g > c && r.Tokens[g].Penn == "VBG" && c < g { // "…, the major axis pointing north"
+	if g := r.child(c, syntax.NounClause); g > c && r.Tokens[g].Penn == "VBG" { // "…, the major axis pointing north"
 		who = r.antecedent(c, g)
 		p.whole = append(items(who), item{tok: -1, word: r.be(items(who), false)})
 		p.whole = append(p.whole, items(r.collect(g, nil))...)
@@ -50,21 +38,6 @@ func (r *treeReader) apposition(c, n int) (plan, bool) {
 	return p, true
 }
 
-// amount returns the last amount before noun n, a day: "raised it to 6.25% on Wednesday, the highest level since 2008"
-// is said of the amount. -1 when there is none.
-func (r *treeReader) amount(n int) int {
-	first, _ := r.edges(n)
-	for i := n; i >= 0 && i > n-12; i-- {
-		if r.Tokens[i].Tag == syntax.Symbol && i >= first-8 || r.Tokens[i].Penn == "CD" && !isYear(r.low(i)) && i < n-1 {
-			if h := r.Tokens[i].Head; h >= 0 && r.Tokens[i].Rel.Is(syntax.NumberModifier) && h < n {
-				return h
-			}
-			return i
-		}
-	}
-	return -1
-}
-
 // listed tells whether the apposition c on n is one of a list, which names no single thing.
 func (r *treeReader) listed(c, n int) bool {
 	if r.child(c, syntax.Conjunct) >= 0 {
@@ -82,10 +55,7 @@ func (r *treeReader) listed(c, n int) bool {
 func (r *treeReader) nounClause(c, n, h int, subject []item) (plan, bool) {
 	p := plan{top: c, head: c, role: participial}
 	penn := r.Tokens[c].Penn
-	if penn == "VBG" && r.grain != Fine && c > h {
-		return p, false // "…, wiping a tenth off": what the whole clause does, not its subject
-	}
-	if penn != "VBN" && penn != "VBG" || r.child(c, syntax.Marker) >= 0 || r.subject(c) >= 0 || !r.nominal(n) {
+	if r.trailing(c, h) || penn != "VBN" && penn != "VBG" || r.child(c, syntax.Marker) >= 0 || r.subject(c) >= 0 || !r.nominal(n) {
 		return p, false
 	}
 	if !r.afterComma(c) && r.grain != Fine && !(r.saidOf(n, h) && len(subject) > 0 && r.indefinite(n)) {
@@ -107,6 +77,12 @@ func (r *treeReader) nounClause(c, n, h int, subject []item) (plan, bool) {
 	return p, true
 }
 
+// trailing tells whether c is a participle in -ing behind the predicate h, as in "shares fell, wiping a tenth off": it
+// may be said of the whole clause and not of its subject, so that only fine grain cuts it.
+func (r *treeReader) trailing(c, h int) bool {
+	return r.Tokens[c].Penn == "VBG" && r.grain != Fine && c > h
+}
+
 // adverbial cuts "while wages rose" and ", quoting a report".
 func (r *treeReader) adverbial(c, h int, subject []item) (plan, bool) {
 	p := plan{top: c, head: c, role: adverbial, omit: r.openers(c)}
@@ -123,7 +99,7 @@ func (r *treeReader) adverbial(c, h int, subject []item) (plan, bool) {
 	}
 	if mark == "" {
 		penn := r.Tokens[c].Penn
-		if penn == "VBG" && r.grain != Fine && c > h || penn != "VBN" && penn != "VBG" || len(subject) == 0 || !r.afterComma(c) && c > h || r.subject(c) >= 0 {
+		if r.trailing(c, h) || penn != "VBN" && penn != "VBG" || len(subject) == 0 || !r.afterComma(c) && c > h || r.subject(c) >= 0 {
 			return p, false
 		}
 		switch r.low(c) {
@@ -165,6 +141,7 @@ func (r *treeReader) be(subject []item, past bool) string {
 	return beForm(many, past)
 }
 
+// beForm returns the form of "to be".
 func beForm(many, past bool) string {
 	switch {
 	case past && many:
@@ -175,12 +152,4 @@ func beForm(many, past bool) string {
 		return "are"
 	}
 	return "is"
-}
-
-func (r *treeReader) depth(i int) int {
-	d := 0
-	for ; i >= 0; i = r.Tokens[i].Head {
-		d++
-	}
-	return d
 }

@@ -34,18 +34,8 @@ func (a *article) candidates(i int) []claims.Candidate {
 		if sp.cue[1] == 0 || sp.whole {
 			continue
 		}
-		a0, b0 := 0, sp.cue[0]
-		if sp.source[0] > sp.cue[0] {
-			a0, b0 = sp.source[0], len(s.toks)
-			for _, c := range sp.content {
-				if c[0] > sp.source[0] {
-					b0 = min(b0, c[0])
-				}
-			}
-		} else if len(sp.content) > 0 && sp.content[0][0] < sp.source[0] {
-			a0 = sp.content[0][1]
-		}
-		for _, c := range readRoles(a.text, s.toks, s.quoted, a0, b0, a.opt.Grain) {
+		from, to := sp.sourceRegion(len(s.toks))
+		for _, c := range readRoles(s.toks, s.quoted, from, to) {
 			if cand, ok := a.candidate(s, c, nil); ok {
 				out = append(out, cand)
 			}
@@ -63,6 +53,23 @@ func (a *article) candidates(i int) []claims.Candidate {
 		}
 	}
 	return out
+}
+
+// sourceRegion returns the tokens in which the source is named and described; n is the number of the sentence's tokens.
+func (sp *speech) sourceRegion(n int) (from, to int) {
+	if sp.source[0] <= sp.cue[0] {
+		if len(sp.content) > 0 && sp.content[0][0] < sp.source[0] {
+			from = sp.content[0][1]
+		}
+		return from, sp.cue[0]
+	}
+	to = n
+	for _, c := range sp.content {
+		if c[0] > sp.source[0] {
+			to = min(to, c[0])
+		}
+	}
+	return sp.source[0], to
 }
 
 // kept returns the attribution whose reporting words stay in the clause because they carry part of its meaning: "the

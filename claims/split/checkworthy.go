@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 
 	"assay/claims"
-	checkworth "assay/claims/worth"
+	"assay/claims/worth"
 )
 
 // judge sets kind, modality, the day on which a claim settles, and whether it is worth checking, with reasons.
@@ -339,7 +339,7 @@ func (a *article) score(c clause, own []token, cand *claims.Candidate) (float64,
 		return 0.3, nil
 	}
 	words := joined(own, func(t token) string { return t.In(a.text) })
-	learnt, signals := checkworth.Judge(words)
+	learnt, signals := worth.Judge(words)
 	x := written(learnt, weigh(own, len(cand.Quantities), len(cand.Dates)))
 	switch cand.Kind {
 	case claims.Opinion, claims.Question, claims.NoStatement, claims.Conditional:
@@ -351,7 +351,7 @@ func (a *article) score(c clause, own []token, cand *claims.Candidate) (float64,
 }
 
 // signs writes signals for people: "for checking: a sum of money, “$4 million”".
-func signs(list []checkworth.Signal) []string {
+func signs(list []worth.Signal) []string {
 	out := make([]string, len(list))
 	for i, s := range list {
 		out[i] = "for checking: " + s.Name
@@ -365,9 +365,9 @@ func signs(list []checkworth.Signal) []string {
 	return out
 }
 
-// worth is the check-worthiness of a whole sentence.
-func worth(s *sentence, toks []token) float64 {
-	x := checkworth.LogOdds(joined(toks, token.spelt))
+// sentenceWorth is the check-worthiness of a whole sentence.
+func sentenceWorth(s *sentence, toks []token) float64 {
+	x := worth.LogOdds(joined(toks, token.spelt))
 	if spoken(toks) {
 		return sigmoid(x)
 	}

@@ -102,7 +102,7 @@ func BenchmarkWorth(b *testing.B) {
 	s := sentence{Span: claims.Span{End: len(text)}, toks: tokenize(text, claims.Span{End: len(text)})}
 	setTags(s.toks)
 	for b.Loop() {
-		worth(&s, s.toks)
+		sentenceWorth(&s, s.toks)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "sentences/s")
 }

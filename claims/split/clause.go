@@ -11,7 +11,6 @@ import (
 type clause struct {
 	role   clauseRole
 	pieces []piece // in the order of the wording
-	read   bool    // the tree over its words was read
 }
 
 // piece is a run of the sentence's tokens, or a word that grammar needs: in the place of a run or, when that is empty,
@@ -89,7 +88,8 @@ type clauseReader struct {
 	verb   int      // its first finite main verb, or -1
 	start  int      // first token of the main subject
 	cut    [][2]int // parts that have become clauses of their own
-	out    []clause
+	out    []clause // the clauses of those parts
+	done   []clause // clauses of cut parts that were read to the end
 }
 
 // readClauses returns the clauses of tokens a to b, the main clause first. said tells that they are indirect speech.
@@ -128,20 +128,20 @@ func readClauses(text string, toks []token, quoted []int, a, b int, grain Grain,
 		return whole
 	}
 	list := r.parse(wholeClause, rest)
-	if len(r.cut) == 0 && len(list) == 1 && len(r.out) == 0 {
+	if len(r.cut) == 0 && len(list) == 1 && len(r.out) == 0 && len(r.done) == 0 {
 		return whole
 	}
 	if len(r.cut) > 0 {
 		list[0].role = mainClause
 	}
 	for _, c := range r.out {
-		if (c.role == conjoined || c.role == relativeClause) && !c.linked() && !c.read {
+		if c.role == conjoined || c.role == relativeClause {
 			list = append(list, r.parse(c.role, c.runs())...)
 		} else {
 			list = append(list, c)
 		}
 	}
-	return list
+	return append(list, r.done...)
 }
 
 // parse returns the clauses that the tree over the runs holds, the first in the given role.
@@ -157,9 +157,6 @@ func (r *clauseReader) parse(role clauseRole, runs [][2]int) []clause {
 	}
 	if role != wholeClause {
 		list[0].role = role
-	}
-	for i := range list {
-		list[i].read = true
 	}
 	return list
 }
@@ -236,8 +233,8 @@ func (r *clauseReader) plain(runs [][2]int) bool {
 }
 
 // readRoles returns who the people named in tokens a to b are said to be, and nothing else.
-func readRoles(text string, toks []token, quoted []int, a, b int, grain Grain) []clause {
-	r := &clauseReader{text: text, toks: toks, quoted: quoted, grain: grain, a: a, b: b, verb: b, start: a}
+func readRoles(toks []token, quoted []int, a, b int) []clause {
+	r := &clauseReader{toks: toks, quoted: quoted, a: a, b: b, verb: b, start: a}
 	for c := a + 1; c < b-1; c++ {
 		if toks[c].tag == tagComma && r.free(c, c+1) {
 			end := r.nextComma(c + 1)
@@ -288,8 +285,8 @@ func (r *clauseReader) subjectBetween(a, b int) bool {
 
 // conditional tells whether the run must stay whole: a condition, a comparison of courses, or a choice.
 func (r *clauseReader) conditional() bool {
-	if first := r.toks[r.a]; (first.low == "had" || first.low == "should" || first.low == "were") && r.a+1 < r.b && (r.toks[r.a+1].tag.nominal() || r.toks[r.a+1].tag == tagPron) {
-		return true // "Had he withdrawn the bill, she would have stayed"
+	if inverted(r.toks[r.a:r.b]) {
+		return true
 	}
 	for i := r.a; i < r.b; i++ {
 		switch r.toks[i].low {

@@ -246,15 +246,7 @@ func (r *clauseReader) be() string {
 		}
 		many = plural(r.toks[head].low) && r.toks[head].tag != tagName
 	}
-	switch {
-	case r.past() && many:
-		return "were"
-	case r.past():
-		return "was"
-	case many:
-		return "are"
-	}
-	return "is"
+	return beForm(many, r.past())
 }
 
 // upOrDown cuts ", up 2.3 billion from a year earlier" behind the main clause.

@@ -42,14 +42,14 @@ func (r *clauseReader) adverbials() {
 		}
 		sub := readClauses(r.text, r.toks, r.quoted, k+1, r.b, r.grain, r.said)
 		sub[0].role = adverbial
-		r.out = append(r.out, sub...)
+		r.done = append(r.done, sub...)
 		r.cut = append(r.cut, [2]int{k, r.b})
 		r.b = k
 	}
 }
 
 // moments are the nouns to which an "after" belongs: "in the year after fares were scrapped".
-var moments = map[string]bool{"day": true, "days": true, "week": true, "weeks": true, "month": true, "months": true, "year": true, "years": true, "hour": true, "hours": true, "minutes": true, "decade": true, "decades": true, "morning": true, "night": true, "shortly": true, "soon": true, "just": true, "only": true}
+var moments = wordsOf("day days week weeks month months year years hour hours minutes decade decades morning night shortly soon just only")
 
 // negated tells whether the main clause holds a "not" or a "no" before token end: what is taken from it might not be
 // meant.
@@ -80,7 +80,7 @@ func (r *clauseReader) joined(c int) bool {
 	}
 	sub := readClauses(r.text, r.toks, r.quoted, c+2, r.b, r.grain, r.said)
 	sub[0].role = conjoined
-	r.out = append(r.out, sub...)
+	r.done = append(r.done, sub...)
 	r.cut = append(r.cut, [2]int{c, r.b})
 	r.b = c
 	return true

@@ -13,7 +13,7 @@ func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
 	if r.Tokens[c].Rel == example {
 		return p, false
 	}
-	if !r.predicate(c) && r.child(h, syntax.Copula) < 0 || r.choice(c, h) || r.conditionBehind(h) || r.conditional(h) || r.conditional(c) {
+	if !r.predicate(c) && r.child(h, syntax.Copula) < 0 || r.choice(c, h) || r.conditionBehind(h) || r.conditional(h) {
 		return p, false
 	}
 	if s := r.subject(c); s >= 0 && r.finite(c) {
@@ -66,7 +66,7 @@ var intransitive = wordsOf("entered remained arrived disappeared collapsed emerg
 func (r *treeReader) openers(c int) []int {
 	var out []int
 	for _, k := range r.kids[c] {
-		if rel := r.Tokens[k].Rel; (rel.Is(syntax.Conjunction) || rel.Is(syntax.PunctuationMark) || rel.Is(syntax.Marker) && !(r.Tokens[k].Tag == syntax.Particle)) && k < c {
+		if rel := r.Tokens[k].Rel; (rel.Is(syntax.Conjunction) || rel.Is(syntax.PunctuationMark) || rel.Is(syntax.Marker) && r.Tokens[k].Tag != syntax.Particle) && k < c {
 			out = append(out, r.collect(k, nil)...)
 		}
 	}
@@ -131,7 +131,7 @@ func (r *treeReader) disagrees(c int, subject []item) bool {
 func (r *treeReader) headOf(words []item) int {
 	head := -1
 	for _, x := range words {
-		if x.tok >= 0 && (head < 0 || r.depth(x.tok) < r.depth(head)) {
+		if x.tok >= 0 && (head < 0 || r.Depth(x.tok) < r.Depth(head)) {
 			head = x.tok
 		}
 	}
@@ -156,7 +156,9 @@ func (r *treeReader) conditionBehind(h int) bool {
 	for i := h + 1; i < len(r.Tokens); i++ {
 		switch r.low(i) {
 		case "unless", "until", "provided", "if":
-			return r.Tokens[i].Tag != syntax.Adposition
+			if r.Tokens[i].Tag != syntax.Adposition { // "until May" is no condition
+				return true
+			}
 		}
 	}
 	return false

@@ -42,21 +42,18 @@ func (r *treeReader) variants(st statement) []statement {
 	for _, g := range r.groups(st) {
 		var next []statement
 		for _, s := range list {
-			next = append(next, named(sharedPredicate, r.members(s, g))...)
+			next = append(next, withRole(sharedPredicate, r.members(s, g))...)
 		}
 		if len(next) > maxVariants {
 			break
 		}
 		list = next
 	}
-	var each []statement
-	for _, s := range list {
-		each = append(each, named(sharedPredicate, r.qualities(s))...)
-	}
-	list = each
 	var out []statement
 	for _, s := range list {
-		out = append(out, named(circumstanced, r.circumstances(s))...)
+		for _, q := range withRole(sharedPredicate, r.qualities(s)) {
+			out = append(out, withRole(circumstanced, r.circumstances(q))...)
+		}
 	}
 	if origin, ok := r.origin(st); ok {
 		out = append(out, origin)
@@ -123,8 +120,8 @@ func adjective(low string) bool {
 	return false
 }
 
-// named gives the parts of a statement that fell apart their role, where its own says nothing.
-func named(role clauseRole, list []statement) []statement {
+// withRole gives the parts of a statement that fell apart their role, where its own says nothing.
+func withRole(role clauseRole, list []statement) []statement {
 	if len(list) > 1 {
 		for i := range list {
 			if list[i].role == wholeClause || list[i].role == mainClause {
@@ -149,8 +146,8 @@ func (r *treeReader) without(st statement, drop []int) statement {
 		}
 	}
 	st.words = words
-	st.words = slices.DeleteFunc(words, func(x item) bool { return x.word == "" && r.stranded(st, x.tok) })
-	st.words = r.trim(st.words)
+	words = slices.DeleteFunc(slices.Clone(words), func(x item) bool { return x.word == "" && r.stranded(st, x.tok) })
+	st.words = r.trim(words)
 	return st
 }
 
@@ -175,7 +172,7 @@ func (r *treeReader) groups(st statement) []int {
 			out = append(out, x.tok)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b int) int { return r.depth(a) - r.depth(b) })
+	slices.SortStableFunc(out, func(a, b int) int { return r.Depth(a) - r.Depth(b) })
 	return out
 }
 
@@ -184,11 +181,12 @@ func (r *treeReader) divisible(i int) bool {
 	if r.has(i, "between", "among", "either", "neither") {
 		return false
 	}
-	joined := false
+	joined, conjuncts := false, 0
 	for _, c := range r.kids[i] {
 		if !r.Tokens[c].Rel.Is(syntax.Conjunct) {
 			continue
 		}
+		conjuncts++
 		if r.Tokens[c].Rel == example {
 			joined = true
 		}
@@ -209,7 +207,7 @@ func (r *treeReader) divisible(i int) bool {
 			}
 		}
 	}
-	return joined || len(r.kids[i]) > 3
+	return joined || conjuncts > 1 // "pumps, valves, cables"
 }
 
 // members returns the statement once for every member of the coordination of i.
@@ -389,11 +387,20 @@ func (r *treeReader) circumstance(st statement, loose [][]int, k int) [][]int {
 	default:
 		return loose
 	}
-	if n := len(loose); n > 0 && r.has(k, "to", "until", "till", "through") && r.has(loose[n-1][0], "from") {
-		loose[n-1] = append(loose[n-1], k)
+	if r.endOf(loose, k) {
 		return loose
 	}
 	return r.nested(st, append(loose, []int{k}), k)
+}
+
+// endOf adds k to the last circumstance when that is "from 1990" and k is "to 1995": the two are one.
+func (r *treeReader) endOf(loose [][]int, k int) bool {
+	n := len(loose)
+	if n == 0 || !r.has(k, "to", "until", "till", "through") || !r.has(loose[n-1][0], "from") {
+		return false
+	}
+	loose[n-1] = append(loose[n-1], k)
+	return true
 }
 
 // nested adds the circumstances that hang on noun k and are meant for the verb: those behind a comma, and those of time.
@@ -407,11 +414,9 @@ func (r *treeReader) nested(st statement, loose [][]int, k int) [][]int {
 			continue
 		}
 		if (r.parts(c) || r.afterComma(c) || r.temporal(c)) && !r.has(c, "of") {
-			if n := len(loose); n > 0 && r.has(c, "to", "until", "till", "through") && r.has(loose[n-1][0], "from") {
-				loose[n-1] = append(loose[n-1], c)
-				continue
+			if !r.endOf(loose, c) {
+				loose = append(loose, []int{c})
 			}
-			loose = append(loose, []int{c})
 		}
 	}
 	return loose

@@ -30,7 +30,7 @@ func TestLanguage(t *testing.T) {
 		"ko": "시의회는 월요일 다리가 수리를 위해 연말까지 폐쇄된다고 밝혔다.",
 		"el": "Το δημοτικό συμβούλιο ανακοίνωσε ότι η γέφυρα θα κλείσει έως το τέλος του έτους.",
 	} {
-		if got := language(text); got != want {
+		if got := Language(text); got != want {
 			t.Errorf("%q is %q, want %q", text, got, want)
 		}
 	}
@@ -41,7 +41,7 @@ func TestLanguageOfShortOrMixedTextIsOpen(t *testing.T) {
 		"", "Oslo", "👍👍👍 12345 👍👍👍 67890 👍👍", "Kvxz Wrtp Qlmn Zxcv Bnmq Plkj",
 		"Bridge shut for repair: мост закрыт на ремонт",
 	} {
-		if got := language(text); got != "" {
+		if got := Language(text); got != "" {
 			t.Errorf("%q is %q, want none", text, got)
 		}
 	}

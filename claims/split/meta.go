@@ -37,7 +37,7 @@ func ReadMeta(text string, blocks []claims.Block) Meta {
 			m.Published = statedDay(s)
 		}
 	}
-	m.Lang = language(body.String())
+	m.Lang = Language(body.String())
 	return m
 }
 

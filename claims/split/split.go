@@ -119,8 +119,7 @@ func newArticle(text string, blocks []claims.Block, opt Options) *article {
 	if words := strings.Fields(meta.Byline); len(words) > 1 && len(words) < 5 && !strings.Contains(meta.Byline, " and ") && !strings.Contains(meta.Byline, ",") {
 		a.author = meta.Byline
 	}
-	base, _, _ := strings.Cut(strings.ToLower(a.opt.Lang), "-")
-	a.english = base == "" || base == "en"
+	a.english = claims.English(a.opt.Lang)
 	quotes := quoteReader{}
 	for i, b := range blocks {
 		if !b.ValidIn(text) || i > 0 && b.Start < blocks[i-1].End {
@@ -160,7 +159,7 @@ func (a *article) propose() {
 		if s.kind.Body() {
 			s.candidates = a.candidates(i)
 		}
-		s.score = worth(s, s.toks)
+		s.score = sentenceWorth(s, s.toks)
 	}
 }
 

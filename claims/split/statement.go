@@ -124,7 +124,8 @@ type plan struct {
 	keep  bool           // the words also stay where they are
 }
 
-// clause reads the clause of predicate h: lead goes before its own words, tail behind.
+// read makes a statement of the clause of predicate h, and of every clause that is cut out of it. lead goes before its
+// own words; p is how it was cut out itself, nil for the main clause.
 func (r *treeReader) read(h int, role clauseRole, lead []item, omit []int, p *plan) {
 	if len(r.out) >= maxStatements {
 		return
@@ -159,25 +160,28 @@ func (r *treeReader) read(h int, role clauseRole, lead []item, omit []int, p *pl
 		body = append(r.trim(body), p.tail...)
 	}
 	r.out[at].words = r.trim(r.plain(h, body))
+	r.follow(plans)
+}
+
+// follow reads the clauses that were planned.
+func (r *treeReader) follow(plans []plan) {
 	for i := range plans {
 		q := &plans[i]
-		if q.whole != nil {
-			if len(r.out) < maxStatements {
-				r.out = append(r.out, statement{role: q.role, head: q.head, top: q.top, words: r.trim(q.whole)})
-			}
-			r.inside(q.top)
+		if q.whole == nil {
+			r.read(q.head, q.role, q.lead, q.omit, q)
 			continue
 		}
-		r.read(q.head, q.role, q.lead, q.omit, q)
+		if len(r.out) < maxStatements {
+			r.out = append(r.out, statement{role: q.role, head: q.head, top: q.top, words: r.trim(q.whole)})
+		}
+		var inside []plan // what hangs in the subtree, which is no clause itself
+		r.scan(q.top, q.top, nil, &inside)
+		r.follow(inside)
 	}
 }
 
 // connectives tie a sentence to the one before and mean nothing without it.
-var connectives = map[string]bool{
-	"however": true, "moreover": true, "furthermore": true, "additionally": true, "therefore": true, "thus": true,
-	"nevertheless": true, "nonetheless": true, "consequently": true, "hence": true, "besides": true, "meanwhile": true,
-	"instead": true, "likewise": true, "similarly": true, "but": true, "and": true, "yet": true, "so": true,
-}
+var connectives = wordsOf("however moreover furthermore additionally therefore thus nevertheless nonetheless consequently hence besides meanwhile instead likewise similarly but and yet so")
 
 // plain takes a connective away from the beginning of the clause of h.
 func (r *treeReader) plain(h int, words []item) []item {
@@ -191,22 +195,6 @@ func (r *treeReader) plain(h int, words []item) []item {
 		words = words[1:]
 	}
 	return words
-}
-
-// inside reads the clauses that hang in a subtree which is no clause itself.
-func (r *treeReader) inside(top int) {
-	var plans []plan
-	r.scan(top, top, nil, &plans)
-	for i := range plans {
-		if q := &plans[i]; q.whole != nil {
-			if len(r.out) < maxStatements {
-				r.out = append(r.out, statement{role: q.role, head: q.head, top: q.top, words: r.trim(q.whole)})
-			}
-			r.inside(q.top)
-		} else {
-			r.read(q.head, q.role, q.lead, q.omit, q)
-		}
-	}
 }
 
 // carried returns the words that serve as subject for what hangs on the clause of h: its own subject, or the one that

@@ -8,8 +8,9 @@ import (
 	"assay/claims/syntax"
 )
 
-// tree is the dependency tree over runs of a sentence's tokens, without the quotation marks, which mislead the parser. Its own tokens are words of the treebank's kind, which
-// are never longer than those of the sentence: "long-running" is one token there and three here.
+// tree is the dependency tree over runs of a sentence's tokens, without the quotation marks, which mislead the parser.
+// Its own tokens are words of the treebank's kind: "long-running" is one token of the sentence and three here, and the
+// name of a work in quotation marks is several there and one here.
 type tree struct {
 	syntax.Sentence
 	text string
@@ -18,26 +19,7 @@ type tree struct {
 }
 
 func newTree(text string, toks []token, runs [][2]int) tree {
-	var words []claims.Span
-	for _, r := range runs {
-		for a := r[0]; a < r[1]; {
-			if toks[a].tag == tagQuote {
-				a++
-				continue
-			}
-			b := a
-			for b < r[1] && toks[b].tag != tagQuote {
-				b++
-			}
-			if inside := (claims.Span{Start: toks[a].Start, End: toks[b-1].End}); a > r[0] && b < r[1] && title(toks[a:b]) {
-				words = append(words, inside)
-			} else {
-				words = append(words, syntax.Tokens(text, inside)...)
-			}
-			a = b
-		}
-	}
-	words = joinAmounts(text, words)
+	words := joinAmounts(text, treeWords(text, toks, runs))
 	// The parser was taught on whole sentences and is lost without the full stop.
 	if last := len(toks) - 1; len(runs) > 0 && runs[len(runs)-1][1] <= last && toks[last].low == "." {
 		words = append(words, toks[last].Span)
@@ -60,6 +42,30 @@ func newTree(text string, toks []token, runs [][2]int) tree {
 		t.regroup()
 	}
 	return t
+}
+
+// treeWords cuts runs of tokens into the words of a tree.
+func treeWords(text string, toks []token, runs [][2]int) []claims.Span {
+	var words []claims.Span
+	for _, r := range runs {
+		for a := r[0]; a < r[1]; {
+			if toks[a].tag == tagQuote {
+				a++
+				continue
+			}
+			b := a
+			for b < r[1] && toks[b].tag != tagQuote {
+				b++
+			}
+			if inside := (claims.Span{Start: toks[a].Start, End: toks[b-1].End}); a > r[0] && b < r[1] && title(toks[a:b]) {
+				words = append(words, inside)
+			} else {
+				words = append(words, syntax.Tokens(text, inside)...)
+			}
+			a = b
+		}
+	}
+	return words
 }
 
 // joinAmounts makes one word of a currency sign and the number behind it, which must not be parted.
@@ -225,13 +231,10 @@ func (t *tree) plural(i int) bool {
 		if t.Tokens[i].Tag == syntax.Name { // one country or one firm
 			return false
 		}
-	}
-	switch t.Tokens[i].Penn {
-	case "NNS", "NNPS":
+	case "they", "we", "these", "those", "both", "you", "people", "police", "many", "several", "few":
 		return true
 	}
-	switch t.low(i) {
-	case "they", "we", "these", "those", "both", "you", "people", "police", "many", "several", "few":
+	if t.pluralWord(i) {
 		return true
 	}
 	for _, c := range t.kids[i] {

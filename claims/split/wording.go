@@ -156,10 +156,10 @@ func (w *writer) firstPerson(k int) bool {
 }
 
 // person returns the full name of whom "he", "she", "his" or "her" at token k stands for, when that is a person of this
-// sentence or the one before, or the only person of the paragraph.
+// sentence or the one before and nobody else can be meant.
 func (w *writer) person(k int) string {
 	name, how := w.names.person(w.article, w.s.number, k)
-	if name == "" || how != byNear && name != w.onlyPerson(w.s) || w.othersBefore(k, name) || w.anotherPerson(name) || !w.names.mayBe(name, w.s.toks[k].low) {
+	if name == "" || how != byNear || w.othersBefore(k, name) || w.anotherPerson(name) || !w.names.mayBe(name, w.s.toks[k].low) {
 		return ""
 	}
 	if full := w.names.full[strings.ToLower(name)]; full != "" {
@@ -246,39 +246,6 @@ func turnsToThird(toks []token, k int) bool {
 	return thirdForms[w] != "" || w != "" && (lex().pastForm(w) || lex().function[w] == "modal" || w == "was" || w == "had" || w == "did")
 }
 
-// onlyPerson returns the one person named before s in its paragraph and the one before; "" when there are two.
-func (a *article) onlyPerson(s *sentence) string {
-	found := ""
-	for i := s.number - 1; i >= 0 && i >= s.number-reach && a.sentences[i].block >= s.block-1; i-- {
-		t := &a.sentences[i]
-		if !t.kind.Body() {
-			continue
-		}
-		for k := 0; k < len(t.toks); {
-			end := nameEnd(t.toks, k)
-			if end == k {
-				k++
-				continue
-			}
-			name := personName(a.text, t.toks[k:end])
-			last := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:])
-			if full := a.names.full[last]; full != "" && a.isPerson(full) {
-				if found != "" && found != full {
-					return ""
-				}
-				found = full
-			}
-			k = end
-		}
-	}
-	return found
-}
-
-// isPerson tells whether a full name was seen acting or speaking as a person.
-func (a *article) isPerson(full string) bool {
-	return a.names.persons[full]
-}
-
 // missingYear returns what a reader of the claim alone needs to know a date: ", 2017" behind a month and day, " 2017"
 // behind a month, ", May 13, 2024" behind a weekday; or "".
 func missingYear(dates []claims.Mention, t token) string {
@@ -331,8 +298,5 @@ func articleFor(toks []token) string {
 			return ""
 		}
 	}
-	if strings.ContainsRune("aeiou", rune(first.low[0])) {
-		return "an"
-	}
-	return "a"
+	return aOrAn(first.low)
 }

@@ -144,14 +144,15 @@ func (s Sentence) HeadOf(first, last int) int {
 		if h := s.Tokens[i].Head; first <= h && h <= last {
 			continue
 		}
-		if d := s.depth(i); d < depth {
+		if d := s.Depth(i); d < depth {
 			best, depth = i, d
 		}
 	}
 	return best
 }
 
-func (s Sentence) depth(i int) int {
+// Depth returns how many steps token i is from above the root: 1 for the root itself.
+func (s Sentence) Depth(i int) int {
 	d := 0
 	for ; i >= 0; i = s.Tokens[i].Head {
 		d++
