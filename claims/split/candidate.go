@@ -17,10 +17,10 @@ const minBytes = 18
 func (a *article) candidates(i int) []claims.Candidate {
 	s := &a.sentences[i]
 	if !a.english {
-		return a.wholeSentence(s, "language without rules: left whole")
+		return a.wholeSentence(s, "clauses are cut in English only")
 	}
 	if len(s.toks) > maxTokens {
-		return a.wholeSentence(s, "too long a sentence: left whole")
+		return a.wholeSentence(s, "too long a sentence for the rules")
 	}
 	parts := a.contentParts(s)
 	var out []claims.Candidate

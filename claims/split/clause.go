@@ -61,7 +61,7 @@ type clauseRole string
 
 // The roles, also the reasons shown for a cut.
 const (
-	wholeClause     clauseRole = "whole sentence"
+	wholeClause     clauseRole = "left whole"
 	mainClause      clauseRole = "main clause"
 	conjoined       clauseRole = "joined by “and” or “but”"
 	sideBySide      clauseRole = "set beside the main clause by a dash or a semicolon"

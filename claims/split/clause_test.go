@@ -24,6 +24,7 @@ func TestSentencesAreCutIntoSingleStatements(t *testing.T) {
 		"an apposition after a name":        {"Jon Berg, head of the port, left Lendal.", "Jon Berg left Lendal.", "Jon Berg is head of the port."},
 		"a role before a name":              {"Opposition councillor Jon Berg left Lendal.", "Opposition councillor Jon Berg left Lendal.", "Jon Berg is an opposition councillor."},
 		"an age":                            {"Jon Berg, 54, left Lendal.", "Jon Berg left Lendal.", "Jon Berg is 54."},
+		"an age and an office":              {"Jon Berg, 54, head of the port, left Lendal.", "Jon Berg left Lendal.", "Jon Berg is 54.", "Jon Berg is head of the port."},
 		"two verbs of one subject":          {"The bank raised its rate and cut its forecast.", "The bank raised its rate.", "The bank cut its forecast."},
 		"a shared auxiliary":                {"The pier was closed in May and repaired by the army.", "The pier was closed in May.", "The pier was repaired by the army."},
 		"a passive and an active verb":      {"The team was founded in 1946 and joined the league.", "The team was founded in 1946.", "The team joined the league."},

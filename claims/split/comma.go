@@ -201,7 +201,8 @@ func (r *clauseReader) named(c, end int) bool {
 	return true
 }
 
-// age cuts "Jane Roe, 54,".
+// age cuts "Jane Roe, 54,", and what else is said of her behind it. Where neither that nor the verb follows, the age also
+// stays, as its commas do.
 func (r *clauseReader) age(c, end int) bool {
 	if end != c+2 || end >= r.b || r.toks[c+1].tag != tagNumber || r.toks[c-1].tag != tagName || len(r.toks[c+1].low) > 3 {
 		return false
@@ -210,7 +211,10 @@ func (r *clauseReader) age(c, end int) bool {
 	for start > r.a && r.toks[start-1].tag == tagName {
 		start--
 	}
-	r.take(joinedUp(apposition, [][2]int{{start, c}}, "is", [2]int{c + 1, end}), [2]int{c, end})
+	r.out = append(r.out, joinedUp(apposition, [][2]int{{start, c}}, "is", [2]int{c + 1, end}))
+	if end+1 < r.b && r.apposed(end, r.nextComma(end+1)) || r.verbAt(end+1) {
+		r.cut = append(r.cut, [2]int{c, end})
+	}
 	return true
 }
 
