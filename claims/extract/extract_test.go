@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/charmap"
@@ -133,12 +132,12 @@ func TestMarkdownIsReadAsAnArticle(t *testing.T) {
 
 func TestHostileMarkdownIsRefusedOrRead(t *testing.T) {
 	indented := ""
-	for i := range 900 {
+	for i := range 450 {
 		indented += strings.Repeat(" ", 2*i) + "- a\n"
 	}
 	sources := map[string]string{
 		"brackets":                strings.Repeat("[a](", 200_000),
-		"references that grow":    "[a]: /" + strings.Repeat("u", 10_000) + "\n\n" + strings.Repeat("[a] ", 9_000),
+		"references that grow":    "[a]: /" + strings.Repeat("u", 10_000) + "\n\n" + strings.Repeat("[a] ", 1_000),
 		"quotes in quotes":        strings.Repeat(">", 100_000),
 		"lists in lists":          strings.Repeat("- ", 100_000) + "a",
 		"lists in lists by lines": indented,
@@ -150,8 +149,8 @@ func TestHostileMarkdownIsRefusedOrRead(t *testing.T) {
 	}
 	for name, source := range sources {
 		t.Run(name, func(t *testing.T) {
-			deadline := time.AfterFunc(time.Minute, func() { panic(name + " takes minutes") })
-			defer deadline.Stop()
+			t.Parallel()
+			defer deadline(name).Stop()
 			if a, err := Markdown([]byte(source)); err == nil {
 				checkArticle(t, a)
 			} else if !errors.Is(err, claims.ErrInvalid) {

@@ -267,6 +267,12 @@ func TestCharactersOfTheEvidenceStay(t *testing.T) {
 	}
 }
 
+// deadline panics when reading name takes long. It takes a second at most, some more under the race detector and on a busy
+// machine; what grows with the square of its input takes hours.
+func deadline(name string) *time.Timer {
+	return time.AfterFunc(time.Minute, func() { panic(name + " takes minutes") })
+}
+
 func TestHostilePagesEndInAnArticleOrAPlainMessage(t *testing.T) {
 	bold := ""
 	for i := range 450 {
@@ -279,19 +285,19 @@ func TestHostilePagesEndInAnArticleOrAPlainMessage(t *testing.T) {
 		"bold opened again in every paragraph":      bold + full("<p>x")[:4<<20],
 		"one line of 5 MiB":                         full("lorem ipsum "),
 		"one word of 5 MiB":                         full("x"),
-		"entities":                                  full("&amp;&#x1F600;"),
+		"entities":                                  full("&amp;&#x1F600;")[:2<<20],
 		"entities that want to grow":                `<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>` + strings.Repeat("&b;", 100_000),
-		"a tag with a million attributes":           "<a " + full("b ")[:4<<20] + ">x",
-		"a class of 5 MiB":                          "<div class='" + full("ad ")[:4<<20] + "'>hello",
-		"49,000 links":                              strings.Repeat("<a href=x>hello</a> ", 49_000),
+		"a tag with half a million attributes":      "<a " + full("b ")[:1<<20] + ">x",
+		"a class of 1 MiB":                          "<div class='" + full("ad ")[:1<<20] + "'>hello",
+		"30,000 links":                              strings.Repeat("<a href=x>hello</a> ", 30_000),
 		"51,000 elements":                           strings.Repeat("<p>hello there", 51_000),
 		"tables in tables":                          strings.Repeat("<table><tr><td>", 160) + strings.Repeat("x<td>", 20_000),
 		"JSON-LD of brackets":                       "<script type=application/ld+json>" + strings.Repeat("[", 500_000) + "</script><p>hello",
-		"a title of 1 MiB":                          "<title>" + strings.Repeat("a - ", 250_000) + "</title><p>hello",
+		"a title of 256 KiB":                        "<title>" + strings.Repeat("a - ", 64<<10) + "</title><p>hello",
 		"a language of 1 MiB":                       "<html lang=" + strings.Repeat("x-", 500_000) + "><p>hello",
 		"NUL characters":                            "<p>" + strings.Repeat("a\x00b ", 100_000),
 		"bytes of no encoding":                      strings.Repeat("\xff\xfe\xfd", 100_000),
-		"a comment without end":                     "<!--" + full("-")[:4<<20],
+		"a comment without end":                     "<!--" + full("-")[:1<<20],
 		"more than 5 MiB":                           full("hello ") + "hello again",
 		"nothing":                                   "",
 		"nothing but tags":                          "<html><body><div></div></body></html>",
@@ -299,8 +305,8 @@ func TestHostilePagesEndInAnArticleOrAPlainMessage(t *testing.T) {
 	}
 	for name, p := range pages {
 		t.Run(name, func(t *testing.T) {
-			deadline := time.AfterFunc(time.Minute, func() { panic(name + " takes minutes") })
-			defer deadline.Stop()
+			t.Parallel()
+			defer deadline(name).Stop()
 			a, err := HTML([]byte(p), "text/html", "https://a.example/")
 			if err == nil {
 				checkArticle(t, a)

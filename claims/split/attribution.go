@@ -82,6 +82,9 @@ func (a *article) attribute() {
 		a.names.follow(a, i)
 	}
 	a.carryQuotes()
+	a.quoteBelow()
+	a.findVoices()
+	a.turns()
 	for i := range a.sentences {
 		s := &a.sentences[i]
 		s.speech = slices.DeleteFunc(s.speech, func(sp speech) bool { return sp.opens && len(sp.goesOn) == 0 })
@@ -118,7 +121,7 @@ func (s *sentence) unsaid(sp *speech) bool {
 	return false
 }
 
-// nameSelves names the source "I" or "we": inside a quotation its speaker, elsewhere who signs the article.
+// nameSelves names the source "I" or "we": inside a quotation its speaker, elsewhere whose voice the text is.
 func (a *article) nameSelves(s *sentence) {
 	for k := range s.speech {
 		sp := &s.speech[k]
@@ -134,7 +137,7 @@ func (a *article) nameSelves(s *sentence) {
 		case by != nil && by != sp:
 			sp.name, sp.sure = by.name, min(by.sure, sureness[selfReference])
 		case s.quoted[sp.source[0]] == 0 && (low == "i" || low == "my"):
-			sp.name, sp.sure = a.author, sureness[selfReference]
+			sp.name, sp.sure = s.voice, sureness[selfReference]
 		}
 		if sp.name == "" {
 			sp.sure = 0

@@ -267,7 +267,7 @@ func (sp *speech) ownDeed(s *sentence, c [2]int) (said, deed [2]int) {
 		return c, deed
 	}
 	for k := r.verb + 1; k+1 < c[1]; k++ {
-		if s.toks[k].low == "and" && s.toks[k+1].tag == tagFinite && lex().pastForm(s.toks[k+1].low) {
+		if s.toks[k].low == "and" && !r.thirdVerb(k) && s.toks[k+1].tag == tagFinite && lex().pastForm(s.toks[k+1].low) {
 			return trimRange(s.toks, c[0], k), trimRange(s.toks, k+1, c[1])
 		}
 	}

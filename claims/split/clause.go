@@ -223,7 +223,7 @@ func (r *clauseReader) plain(runs [][2]int) bool {
 					return false
 				}
 			default:
-				if t.low == "that" || t.low == "as" || t.low == "since" {
+				if t.low == "that" || t.low == "as" || t.low == "since" || t.low == "so" {
 					return false
 				}
 			}

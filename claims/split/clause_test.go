@@ -41,6 +41,15 @@ func TestSentencesAreCutIntoSingleStatements(t *testing.T) {
 		"a reason stays and is said, too":   {"The shop closed because the river rose in May.", "The shop closed because the river rose in May.", "The river rose in May."},
 		"a place with a clause":             {"Teams reached the village on Monday, where seventeen houses had collapsed.", "Teams reached the village on Monday.", "Seventeen houses had collapsed."},
 		"a verb that is never passive":      {"The treaty was signed in Oslo in 1997 and entered into force in 1999.", "The treaty was signed in Oslo in 1997.", "The treaty entered into force in 1999."},
+		"a list of verbs":                   {"The fire killed 12 people, injured 30 and destroyed a school.", "The fire killed 12 people.", "The fire injured 30.", "The fire destroyed a school."},
+		"a list of verbs behind a modal":    {"The bank will close 40 branches, cut 1,200 jobs and sell its arm.", "The bank will close 40 branches.", "The bank will cut 1,200 jobs.", "The bank will sell its arm."},
+		"two things that somebody is":       {"Lesk is the capital of the north, and the seat of the court.", "Lesk is the capital of the north.", "Lesk is the seat of the court."},
+		"a reason of two verbs":             {"The firm refused because the price fell and came too late.", "The firm refused because the price fell and came too late.", "The price fell.", "The price came too late."},
+		"what happened so":                  {"He lost the key so his brother paid.", "He lost the key.", "His brother paid."},
+		"having done":                       {"Having lost two elections, the party replaced its leader.", "The party had lost two elections.", "The party replaced its leader."},
+		"an age and a relative clause":      {"Moe, 61, who has led the union since 2009, left Lendal.", "Moe is 61.", "Moe has led the union since 2009.", "Moe left Lendal."},
+		"a relative clause and a subject":   {"The council, which owns the land, and the builder signed the deal.", "The council and the builder signed the deal.", "The council owns the land."},
+		"several things that somebody is":   {"The prize went to Ole Krag, a poet and translator.", "The prize went to Ole Krag.", "Ole Krag is a poet and translator."},
 		"what came after what":              {"The city closed the bridge after divers found rust.", "The city closed the bridge.", "Divers found rust."},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -78,6 +87,13 @@ func TestDoubtfulSentencesAreLeftWhole(t *testing.T) {
 		"Shares in Kestrel fell 14 per cent on Friday, wiping 4 billion off its value.",
 		"Fares fell in the year after tolls were scrapped.",
 		"Few members resigned and apologised.",
+		"The band wrote, recorded and released the album in eleven days.",
+		"The minister named two conditions: the mine must close and the workers must be paid.",
+		"The moon Proteus named after a god was found in 1989.",
+		"The mine employs 400 men, down from 900 in 2010.",
+		"More than 200 homes were destroyed, most of them in Vale, and at least 11 people are missing.",
+		"She has worked as a nurse, a midwife and, since 2015, a lecturer.",
+		"Voters in Holm, Vale and Orn rejected, approved and postponed the plan, respectively.",
 	} {
 		if got := wordings(text, Clause); len(got) != 1 {
 			t.Errorf("%q was cut: %q", text, got)
@@ -108,6 +124,14 @@ func TestFineGrainGivesEveryPartAStatement(t *testing.T) {
 		"two subjects":      {"Jon Berg and Mia Lund were arrested.", "Jon Berg was arrested.", "Mia Lund was arrested."},
 		"examples":          {"The firm runs hotels such as the Astra and the Borealis.", "The firm runs hotels.", "The firm runs the Astra.", "The firm runs the Borealis."},
 		"circumstances":     {"She was born in Malta on June 1, 1988.", "She was born in Malta.", "She was born on June 1, 1988."},
+		"a list of verbs":   {"The judge ordered the firm to pay damages, publish an apology and destroy the files.", "The judge ordered the firm to pay damages.", "The judge ordered the firm to publish an apology.", "The judge ordered the firm to destroy the files."},
+		"places of members": {"The engineer inspected the dam in Orn, the lock at Vale and the weir below it.", "The engineer inspected the dam in Orn.", "The engineer inspected the lock at Vale.", "The engineer inspected the weir below it."},
+		"titles":            {"The works include “The Black Mill,” “The Vale,” and “The Tide”.", "The works include The Black Mill.", "The works include The Vale.", "The works include The Tide."},
+		"a participle":      {"Lightning struck a barn, killing 14 cows and injuring a farmer.", "Lightning struck a barn.", "Lightning killed 14 cows.", "Lightning injured a farmer."},
+		"a restriction":     {"The bank lent money to people who could not repay it.", "The bank lent money to people.", "The bank lent money to people who could not repay it."},
+		"a move":            {"In May the firm moved to Lesk.", "The firm moved to Lesk.", "In May the firm moved to Lesk."},
+		"a change":          {"Visits fell from 1.2 million in 2019 to 300,000 in 2020.", "Visits fell from 1.2 million in 2019 to 300,000.", "Visits fell from 1.2 million in 2019 to 300,000 in 2020."},
+		"what is denied":    {"He denied bribing officials, hiding income and lying to the court.", "He denied bribing officials.", "He denied hiding income.", "He denied lying to the court."},
 		"from and to":       {"He led the port from 1990 to 1995.", "He led the port.", "He led the port from 1990 to 1995."},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -116,6 +140,26 @@ func TestFineGrainGivesEveryPartAStatement(t *testing.T) {
 				t.Errorf("%q (-want +got)\n%s", tc[0], diff)
 			}
 		})
+	}
+}
+
+// A member of one of these lists alone would be said something of that the sentence says of several, or of another.
+func TestListsWhoseMembersDoNotStandAloneAreKeptInFineGrain(t *testing.T) {
+	for _, text := range []string{
+		"Norway and Sweden share a border of 1,630 kilometres.",
+		"Olsen, Berg and Lie were each fined 500 euros.",
+		"The Department of Health and Human Services issued the warning.",
+		"The price of milk, butter and cheese rose by 4%, 7% and 11%.",
+		"Half of the voters and two thirds of the deputies support the plan.",
+		"It is the largest city in the region and its main port.",
+		"The city has more cars than bicycles and fewer buses than trams.",
+		"The firm makes lorries, buses and, increasingly, trams.",
+		"Fishing, farming and tourism are the main sources of income.",
+		"The bishop of Vale and mayor of Orn opened the hall.",
+	} {
+		if got := wordings(text, Fine); len(got) != 1 {
+			t.Errorf("%q was cut: %q", text, got)
+		}
 	}
 }
 

@@ -51,6 +51,9 @@ func (r *clauseReader) relative(c int) bool {
 	}
 	end := r.nextComma(v)
 	for c < r.verb && end < r.b && !r.verbAt(end+1) { // a list inside the relative clause
+		if r.toks[end+1].tag == tagCoord {
+			return false // or a second subject behind it: "the city, which owns the land, and the builder sued"
+		}
 		end = r.nextComma(end + 1)
 	}
 	if c > r.verb {
@@ -87,6 +90,9 @@ func (r *clauseReader) opensClause(i int) bool {
 // behind it a phrase with prepositions is doubtful and only its last noun is safe, so it is not taken.
 func (r *clauseReader) antecedent(c int) [2]int {
 	if c <= r.verb {
+		if c-3 >= r.start && r.toks[c-1].tag == tagNumber && r.toks[c-2].tag == tagComma && r.toks[c-3].tag == tagName {
+			c -= 2 // "Jane Roe, 61, who"
+		}
 		for k := c - 1; k > r.start; k-- {
 			if r.toks[k].tag == tagCoord { // "the bank and its rival Holm, which": the nearer one
 				return [2]int{k + 1, c}
@@ -212,7 +218,7 @@ func (r *clauseReader) age(c, end int) bool {
 		start--
 	}
 	r.out = append(r.out, joinedUp(apposition, [][2]int{{start, c}}, "is", [2]int{c + 1, end}))
-	if end+1 < r.b && r.apposed(end, r.nextComma(end+1)) || r.verbAt(end+1) {
+	if end+1 < r.b && r.apposed(end, r.nextComma(end+1)) || r.verbAt(end+1) || end < r.verb && r.toks[end+1].low == "who" {
 		r.cut = append(r.cut, [2]int{c, end})
 	}
 	return true
@@ -263,12 +269,16 @@ func (r *clauseReader) upOrDown(c, end int) bool {
 	for k < end && (r.toks[k].tag == tagAdv || r.toks[k].tag == tagPrep || r.toks[k].tag == tagOther) {
 		k++
 	}
-	if k >= end || r.toks[k].tag != tagNumber || r.openBefore(c) {
+	if k >= end || r.toks[k].tag != tagNumber || r.openBefore(c) || !amounting[r.toks[r.verb].low] {
 		return false
 	}
 	r.take(joinedUp(updown, r.subject(), r.be(), [2]int{c + 1, end}), [2]int{c, end})
 	return true
 }
+
+// amounting are the verbs whose subject itself is what is up or down: "debt stood at 40 million, up 2 million". In "the
+// mine employs 400 men, down from 900" it is the object.
+var amounting = wordsOf("is was are were stood stands came comes rose rises fell falls reached reaches hit hits totalled totaled totals averaged averages grew grows dropped drops climbed climbs increased decreased closed closes ended ends")
 
 // record cuts ", the highest level since 2008" behind the main clause: it is said of the last amount there.
 func (r *clauseReader) record(c, end int) bool {

@@ -37,7 +37,7 @@ var contrasts = map[string]bool{"although": true, "though": true, "while": true,
 // adverbials cuts "after inspectors found cracks" and "although demand fell" behind the main clause.
 func (r *clauseReader) adverbials() {
 	for k := r.b - 3; k > r.verb; k-- {
-		if !contrasts[r.toks[k].low] || r.toks[k].cap || r.quoted[k] != r.quoted[r.verb] || !r.free(k, r.b) || r.inBrackets(k) || r.openBefore(k) || r.negated(k) || moments[r.toks[k-1].low] || r.toks[k-1].tag == tagPart || r.toks[k+1].tag == tagIng || !clauseFollows(r.toks[:r.nextComma(k)], k+1) {
+		if !contrasts[r.toks[k].low] || r.toks[k].cap || r.quoted[k] != r.quoted[r.verb] || !r.free(k, r.b) || r.inBrackets(k) || r.openBefore(k) || r.negated(k) || moments[r.toks[k-1].low] || r.toks[k-1].tag == tagPart || r.toks[k+1].tag == tagIng || k == r.verb+1 && r.passive() || !clauseFollows(r.toks[:r.nextComma(k)], k+1) {
 			continue
 		}
 		sub := readClauses(r.text, r.toks, r.quoted, k+1, r.b, r.grain, r.said)
@@ -46,6 +46,12 @@ func (r *clauseReader) adverbials() {
 		r.cut = append(r.cut, [2]int{k, r.b})
 		r.b = k
 	}
+}
+
+// passive tells whether the main verb may be a participle that describes its subject: "the moon named after a god was …".
+func (r *clauseReader) passive() bool {
+	w := r.toks[r.verb].low
+	return lex().partOnly(w) && !intransitive[w]
 }
 
 // moments are the nouns to which an "after" belongs: "in the year after fares were scrapped".
@@ -75,7 +81,7 @@ func (r *clauseReader) joined(c int) bool {
 	if body[1]-body[0] < 2 || !r.free(c, r.b) {
 		return false
 	}
-	if !clauseFollows(r.toks[:r.b], k+1) || !r.plainClause(k+1) || r.condition() {
+	if !clauseFollows(r.toks[:r.b], k+1) || !r.plainClause(k+1) || r.condition(c) || r.colonBefore(c) {
 		return false
 	}
 	sub := readClauses(r.text, r.toks, r.quoted, c+2, r.b, r.grain, r.said)
@@ -86,12 +92,25 @@ func (r *clauseReader) joined(c int) bool {
 	return true
 }
 
-// condition tells whether the run holds an "if", on which both sides of an "and" may hang.
-func (r *clauseReader) condition() bool {
+// colonBefore tells whether a colon stands between the main verb and i, so that what is joined there may belong behind it.
+func (r *clauseReader) colonBefore(i int) bool {
+	for k := r.verb; k < i; k++ {
+		if r.toks[k].low == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// condition tells whether the run holds an "if", on which both sides of the "and" at end may hang. One inside the second
+// clause is only that one's, unless a comma sets it off.
+func (r *clauseReader) condition(end int) bool {
 	for k := r.a; k < r.b; k++ {
 		switch r.toks[k].low {
 		case "if", "unless", "until", "whether", "provided", "either", "when":
-			return true
+			if k < end+3 || r.toks[k-1].tag == tagComma {
+				return true
+			}
 		}
 	}
 	return false
@@ -112,7 +131,7 @@ func (r *clauseReader) plainClause(i int) bool {
 func (r *clauseReader) openBefore(i int) bool {
 	for k := r.verb + 1; k < i; k++ {
 		t := r.toks[k]
-		if t.tag == tagSub || t.tag == tagWh || t.low == "that" && t.tag != tagDet || t.tag == tagBase && r.toks[k-1].tag == tagTo {
+		if t.tag == tagSub || t.tag == tagWh || t.low == "because" || t.low == "that" && t.tag != tagDet || t.tag == tagBase && r.toks[k-1].tag == tagTo {
 			return true
 		}
 	}
@@ -121,7 +140,7 @@ func (r *clauseReader) openBefore(i int) bool {
 
 // conjoinedVerbs cuts "raised rates and lowered its forecast": a second finite verb with the same subject.
 func (r *clauseReader) conjoinedVerbs() {
-	if r.condition() {
+	if r.condition(r.b) {
 		return
 	}
 	from := r.b
@@ -133,7 +152,7 @@ func (r *clauseReader) conjoinedVerbs() {
 		for v < r.b && r.toks[v].tag == tagAdv {
 			v++
 		}
-		if v >= r.b || r.toks[k-1].tag == tagComma || r.toks[k-1].tag == tagAdv && v > k+1 {
+		if v >= r.b || r.thirdVerb(k) || r.toks[k-1].tag == tagComma || r.toks[k-1].tag == tagAdv && v > k+1 {
 			continue // "legally and corporately registered"
 		}
 		subject := r.plainSubject()
@@ -147,6 +166,24 @@ func (r *clauseReader) conjoinedVerbs() {
 			from = k
 		}
 	}
+}
+
+// thirdVerb tells whether the "and" at k closes a list of three verbs or more, which the tree takes apart: "lied, resigned
+// and left".
+func (r *clauseReader) thirdVerb(k int) bool {
+	for c := k - 1; c > r.verb; c-- {
+		if r.toks[c].tag != tagComma {
+			continue
+		}
+		v := c + 1
+		for v < k && r.toks[v].tag == tagAdv {
+			v++
+		}
+		if v < k && (r.toks[v].tag.startsVerb() || r.toks[v].tag == tagPart || r.toks[v].tag == tagBase || lex().verb[r.toks[v].low].past) {
+			return true
+		}
+	}
+	return false
 }
 
 // plainSubject is the main subject without what is added to it between commas.

@@ -49,7 +49,7 @@ func (r *reporter) opening(v, k int, f verbFrame) (int, opener) {
 			}
 		case j == k && (t.tag == tagDet || t.tag == tagAdj) && j+1 < len(toks) && timeWord(toks[j+1].low):
 			passed = true // "said a day earlier that"
-		case j == k && timeWord(t.low) && j+1 < len(toks):
+		case j == k && timeWord(t.low) && j+1 < len(toks) && toks[j+1].low != "'s":
 			passed, plain = true, j+1
 		case !passed:
 			return plain, bare
@@ -106,6 +106,10 @@ func (r *reporter) after(v, k int, f verbFrame, strict bool) ([2]int, bool) {
 			return c, c[1]-c[0] > 2 && (first.tag == tagDet || first.tag == tagPron || first.tag == tagPoss || first.tag == tagName || toks[k-1].tag == tagSub)
 		}
 		return c, !third || r.completeClause(k)
+	case first.tag == tagComma && f.class == "say" && !strict && k+1 < len(toks) && (toks[k+1].low == "i" || toks[k+1].low == "we") && clauseFollows(toks, k+1):
+		return c, !r.parted(v) // "he said, I will not sign it"
+	case first.tag == tagComma && (f.class == "say" || f.base == "think") && !strict && k+1 < len(toks) && toks[k+1].low == "if" && toks[k-1].low == toks[v].low:
+		return c, !r.parted(v) // "I think, if you look closely, it leaks"
 	case first.tag == tagComma || first.tag == tagTo:
 		return c, false
 	case first.low == "whether":
@@ -118,6 +122,12 @@ func (r *reporter) after(v, k int, f verbFrame, strict bool) ([2]int, bool) {
 		return c, false
 	}
 	return c, clauseFollows(toks, k) && !r.closedBy(k)
+}
+
+// parted tells whether a comma stands before the source of the verb at v, as in "The dam, he said, I built".
+func (r *reporter) parted(v int) bool {
+	src, _, ok := r.subject(v)
+	return !ok || src[0] > 0 && r.toks[src[0]-1].tag == tagComma
 }
 
 // closedBy tells whether what stands behind token from is no clause but a noun with its own one, or words before the

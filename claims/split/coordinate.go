@@ -13,13 +13,17 @@ func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
 	if r.Tokens[c].Rel == example {
 		return p, false
 	}
-	if !r.predicate(c) && r.child(h, syntax.Copula) < 0 || r.choice(c, h) || r.conditionBehind(h) || r.conditional(h) {
+	if !r.predicate(c) && r.child(h, syntax.Copula) < 0 || r.choice(c, h) || r.conditionBehind(h, c) || r.conditional(h) {
+		return p, false
+	}
+	if r.colonBetween(h, c) || r.respective() {
 		return p, false
 	}
 	if s := r.subject(c); s >= 0 && r.finite(c) {
-		return p, true
+		_, last := r.edges(c)
+		return p, !(last == c && lex().partOnly(r.low(c)) && r.child(c, syntax.AuxiliaryVerb) < 0) // "…, and two injured"
 	}
-	if len(subject) == 0 || r.subject(c) >= 0 || r.negatedSubject(h) || r.bare(c, h) || r.disagrees(c, subject) {
+	if len(subject) == 0 || r.subject(c) >= 0 || r.negatedSubject(h) || r.reasonBetween(h, c) || r.oneObject(h) || r.bare(c, h) || r.disagrees(c, subject) {
 		return p, false
 	}
 	if r.child(c, syntax.Conjunction) < 0 && !r.inList(c, h) {
@@ -33,6 +37,9 @@ func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
 		return p, false
 	}
 	aux := r.auxiliaries(h)
+	if r.bareIng(h) && r.bareIng(c) { // "…, killing two and injuring five"
+		return r.inTense(p, c, subject)
+	}
 	if r.Tokens[c].Penn == "VBN" && intransitive[r.low(c)] && r.child(h, "aux:pass") >= 0 {
 		return p, true // "was signed in Oslo and entered into force": never passive, so a past form
 	}
@@ -57,6 +64,57 @@ func (r *treeReader) conjunct(c, h int, subject []item) (plan, bool) {
 	}
 	p.lead = append(p.lead, items(aux)...)
 	return p, true
+}
+
+// oneObject tells whether of three verbs or more only the last has an object, which may be that of all: "wrote, recorded and
+// released the album".
+func (r *treeReader) oneObject(h int) bool {
+	var verbs []int
+	for _, k := range r.kids[h] {
+		if r.Tokens[k].Rel == syntax.Conjunct && r.Tokens[k].Tag == syntax.Verb {
+			verbs = append(verbs, k)
+		}
+	}
+	if len(verbs) < 2 || r.child(verbs[len(verbs)-1], syntax.Object) < 0 {
+		return false
+	}
+	for _, v := range append([]int{h}, verbs[:len(verbs)-1]...) {
+		if r.child(v, syntax.Object, syntax.Complement, syntax.OpenComplement, syntax.Copula, "aux:pass") >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// respective tells whether the sentence ties the members of one list to those of another.
+func (r *treeReader) respective() bool {
+	for i := range r.Tokens {
+		if r.low(i) == "respectively" {
+			return true
+		}
+	}
+	return false
+}
+
+// colonBetween tells whether a colon stands between the predicates h and c, so that c may belong behind it.
+func (r *treeReader) colonBetween(h, c int) bool {
+	for i := h; i < c; i++ {
+		if r.low(i) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// reasonBetween tells whether the verb c, joined without a comma, may hang on a "because" or "when" behind h: "left because
+// he was ill and went home".
+func (r *treeReader) reasonBetween(h, c int) bool {
+	for _, k := range r.kids[h] {
+		if k > h && k < c && (r.Tokens[k].Rel.Is(syntax.AdverbialClause) || r.Tokens[k].Rel.Is(syntax.Complement)) && r.finite(k) && !r.afterComma(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // intransitive are past forms that are no passives, although they look like participles.
@@ -117,9 +175,11 @@ func (r *treeReader) disagrees(c int, subject []item) bool {
 		if k != c && !r.Tokens[k].Rel.Is(syntax.AuxiliaryVerb) && !r.Tokens[k].Rel.Is(syntax.Copula) {
 			continue
 		}
-		w := r.low(k)
+		w, penn := r.low(k), r.Tokens[k].Penn
 		switch many := r.plural(head); {
 		case r.Tokens[head].Tag == syntax.Pronoun:
+		case !many && k == c && penn == "VBP" && r.Tokens[head].Tag != syntax.Number && !lex().pastForm(w):
+			return true // "the bank sell"
 		case many && (w == "is" || w == "was" || w == "has") || !many && (w == "are" || w == "were"):
 			return true
 		}
@@ -151,11 +211,15 @@ func (r *treeReader) choice(c, h int) bool {
 	return r.has(h, "either", "neither", "whether", "only")
 }
 
-// conditionBehind tells whether an "unless" or "until" stands behind h, on which every verb of a list may hang.
-func (r *treeReader) conditionBehind(h int) bool {
+// conditionBehind tells whether an "unless" or "until" stands behind h, on which every verb of a list may hang. In a clause c
+// with a subject of its own it is that one's, unless a comma sets it off.
+func (r *treeReader) conditionBehind(h, c int) bool {
 	for i := h + 1; i < len(r.Tokens); i++ {
 		switch r.low(i) {
 		case "unless", "until", "provided", "if":
+			if s := r.subject(c); s >= 0 && s < i && r.Within(i, c) && !r.parts(i-1) && r.afterComma(c) {
+				continue
+			}
 			if r.Tokens[i].Tag != syntax.Adposition { // "until May" is no condition
 				return true
 			}
@@ -185,16 +249,6 @@ func (r *treeReader) auxiliaries(h int) []int {
 	return out
 }
 
-// has tells whether one of the words hangs directly on h.
-func (r *treeReader) has(h int, words ...string) bool {
-	for _, k := range r.kids[h] {
-		if slices.Contains(words, r.low(k)) {
-			return true
-		}
-	}
-	return false
-}
-
 // negated tells whether the clause of h is denied, so that nothing can be taken out of its scope.
 func (r *treeReader) negated(h int) bool {
 	if r.has(h, "not", "n't", "never", "hardly", "no") {
@@ -218,6 +272,9 @@ func (r *treeReader) negatedSubject(h int) bool {
 func (r *treeReader) sideBySide(c, h int) (plan, bool) {
 	p := plan{top: c, head: c, role: sideBySide, omit: r.openers(c)}
 	s := r.subject(c)
+	if r.has(c, "so") && r.has(c, "can", "could", "may", "might", "would", "will") {
+		return p, false // what was meant to happen
+	}
 	if !r.finite(c) || s < 0 || c < h {
 		return p, false
 	}

@@ -2,7 +2,6 @@ package split
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"assay/claims"
@@ -175,6 +174,12 @@ func (r *dateReader) relative(i int) (int, claims.Date) {
 		}
 		return i + 1, day(r.anchor.AddDate(0, 0, n))
 	}
+	if r.words(i, "this", "day") && r.word(i-1) == "on" && r.word(i+2) != "in" && r.known {
+		return i + 2, day(r.anchor)
+	}
+	if r.words(i, "the", "weekend") && (r.word(i-1) == "over" || r.word(i-1) == "throughout" || r.word(i-1) == "at" || r.word(i-1) == "during") && r.word(i+2) != "of" {
+		return r.stepped(i, i+1, 0)
+	}
 	k := r.skipPart(i)
 	if r.word(k) == "the" && (r.word(k+1) == "past" || r.word(k+1) == "previous" || r.word(k+1) == "coming" || r.word(k+1) == "following") {
 		k++
@@ -188,7 +193,7 @@ func (r *dateReader) relative(i int) (int, claims.Date) {
 
 // nowadays tells whether "today" at i means these times and no day: "still in use today", "Today, the firm employs".
 func (r *dateReader) nowadays(i int) bool {
-	if r.word(i-1) == "of" || r.word(i-1) == "than" || i == 0 && r.word(1) == "," && r.verbDirection(0, 1) == forward {
+	if r.word(i-1) == "of" || r.word(i-1) == "than" || r.word(i+1) == "than" || r.word(i+1) == "as" && r.word(i-2) == "as" || i == 0 && r.word(1) == "," && r.holdsTrue(2) {
 		return true
 	}
 	for k := max(0, i-reach); k < i; k++ {
@@ -197,6 +202,27 @@ func (r *dateReader) nowadays(i int) bool {
 		}
 	}
 	return false
+}
+
+// holdsTrue tells whether the first verb behind token k says how things are, rather than what happens or happened.
+func (r *dateReader) holdsTrue(k int) bool {
+	for ; k < len(r.toks); k++ {
+		next := tagOther
+		if k+1 < len(r.toks) {
+			next = r.toks[k+1].tag
+		}
+		switch t := r.toks[k]; t.tag {
+		case tagModal, tagDo:
+			return false
+		case tagBe:
+			return tenseOf(t.low) == forward && t.low != "was" && t.low != "were" && next != tagIng
+		case tagHave:
+			return t.low != "had" && next != tagPart && next != tagBe
+		case tagFinite:
+			return tenseOf(t.low) == forward
+		}
+	}
+	return true
 }
 
 // followed reads "that year", "the following month", "two years later", reckoned from the year spoken of last.
@@ -255,6 +281,9 @@ func (r *dateReader) stepped(i, k, step int) (int, claims.Date) {
 	case unit == "quarter":
 		q := int(a.Month()-1)/3 + step
 		value = claims.Date(fmt.Sprintf("%04d-Q%d", a.Year()+floorDiv(q, 4), (q+4)%4+1))
+	case unit == "weekend" && step == 0 && r.direction(i) == backward:
+		sat := weekday(a, time.Saturday, backward)
+		value = pair(day(sat), day(sat.AddDate(0, 0, 1)))
 	case unit == "weekend":
 		sat := weekday(a.AddDate(0, 0, min(step, 1)-1), time.Saturday, dir)
 		value = pair(day(sat), day(sat.AddDate(0, 0, 1)))
@@ -376,141 +405,4 @@ func (r *dateReader) partValue(y int, quarter bool, n, at int) claims.Date {
 		y = partYear(r.anchor, n*months-months+1, n*months, r.direction(at))
 	}
 	return claims.Date(fmt.Sprintf("%04d-%s%d", y, letter, n))
-}
-
-// units of time and the letters that lengths are written with.
-var timeUnits = map[string]string{"day": "D", "week": "W", "month": "M", "year": "Y", "decade": "DE", "century": "CE", "centurie": "CE"}
-
-// count reads a small number at i: digits, a number word, "a" or "an".
-func (r *dateReader) count(i int) (n float64, end int) {
-	if w := r.word(i); w == "a" || w == "an" || w == "one" {
-		return 1, i + 1
-	}
-	q := quantityReader{text: r.text, toks: r.toks}
-	v, end, ok := q.number(i)
-	if !ok {
-		return 0, i
-	}
-	return v, end
-}
-
-// ago reads "two months ago", "a century ago", "four days from now", "in three weeks" beside a future verb.
-func (r *dateReader) ago(i int) (int, claims.Date) {
-	n, k := r.count(i)
-	if k == i || n > 10000 || n != float64(int(n)) {
-		return i, ""
-	}
-	unit := timeUnits[strings.TrimSuffix(r.word(k), "s")]
-	if unit == "" {
-		return i, ""
-	}
-	sign, end := 0, k+1
-	switch {
-	case r.word(end) == "ago":
-		sign, end = -1, end+1
-	case r.words(end, "from", "now"), r.words(end, "from", "today"):
-		sign, end = 1, end+2
-	case r.words(i-3, "first", "time", "in"), r.words(i-2, "once", "in"):
-		return i, "" // "for the first time in ten years"
-	case r.word(i-1) == "in" && r.verbDirection(i, -1) == forward && r.closes(end):
-		sign = 1
-	default:
-		return i, ""
-	}
-	if !r.known {
-		return end, ""
-	}
-	d := sign * int(n)
-	a := r.anchor
-	switch unit {
-	case "D":
-		return end, day(a.AddDate(0, 0, d))
-	case "W":
-		return end, day(a.AddDate(0, 0, 7*d))
-	case "M":
-		t := time.Date(a.Year(), a.Month()+time.Month(d), 1, 0, 0, 0, 0, time.UTC)
-		return end, month(t.Year(), t.Month())
-	case "Y":
-		return end, year(a.Year() + d)
-	case "DE":
-		return end, year(a.Year() + 10*d)
-	}
-	return end, year(a.Year() + 100*d)
-}
-
-// closes tells whether the sentence or the clause ends at i.
-func (r *dateReader) closes(i int) bool {
-	return i >= len(r.toks) || r.toks[i].tag == tagStop || r.toks[i].tag == tagComma
-}
-
-// length reads a length of time: "three weeks", "six years".
-func (r *dateReader) length(i int) (int, claims.Date) {
-	n, k := r.count(i)
-	if k == i || n <= 0 || n > 100000 || r.toks[i].low == "a" || r.toks[i].low == "an" {
-		return i, ""
-	}
-	unit := timeUnits[strings.TrimSuffix(r.word(k), "s")]
-	if unit == "" || n != 1 && !strings.HasSuffix(r.word(k), "s") || k+1 < len(r.toks) && (r.word(k+1) == "old" || r.word(k+1) == "earlier" || r.word(k+1) == "later") {
-		return i, ""
-	}
-	return k + 1, claims.Date(fmt.Sprintf("P%g%s", n, unit))
-}
-
-// direction tells where the clause around token i looks.
-func (r *dateReader) direction(i int) direction {
-	if r.past {
-		return backward
-	}
-	for k := i - 1; k >= 0 && k >= i-4; k-- {
-		switch w := r.word(k); {
-		case w == "early" && r.word(k-1) == "as", w == "until", w == "possibly", w == "by" && k == i-1, w == "due", w == "scheduled", w == "planned":
-			return forward
-		}
-	}
-	if d := r.verbDirection(i, -1); d != nearest {
-		return d
-	}
-	return r.verbDirection(i, 1)
-}
-
-// verbDirection looks for the closest verb group on one side of i.
-func (r *dateReader) verbDirection(i, side int) direction {
-	for k := i + side; k >= max(0, i-reach) && k < min(len(r.toks), i+reach); k += side {
-		t := r.toks[k]
-		switch {
-		case t.tag == tagStop && t.low == ";":
-			return nearest
-		case t.tag == tagModal:
-			return forward
-		case t.low == "rule" || t.low == "upcoming" || t.low == "planned" || t.low == "scheduled":
-			return forward
-		case t.tag == tagBase && k > 0 && r.toks[k-1].tag == tagTo && r.comingTo(k):
-			return forward
-		case t.tag == tagFinite:
-			return tenseOf(t.low)
-		case t.tag == tagBe && (t.low == "was" || t.low == "were"), t.low == "had", t.low == "did", t.low == "has" || t.low == "have":
-			return backward
-		case t.tag == tagBe && (t.low == "is" || t.low == "are"):
-			return forward
-		}
-	}
-	return nearest
-}
-
-// comingTo tells whether the infinitive at k says what is to come: "invited them to meet", "is to open".
-func (r *dateReader) comingTo(k int) bool {
-	for j := k - 2; j >= 0 && j > k-8; j-- {
-		switch r.word(j) {
-		case "is", "are", "plans", "plan", "planned", "invited", "asked", "agreed", "promised", "wants", "expected", "expects", "due", "set", "vowed", "pledged", "hopes", "intends", "aims":
-			return true
-		}
-	}
-	return false
-}
-
-func tenseOf(low string) direction {
-	if lex().pastForm(low) {
-		return backward
-	}
-	return forward
 }

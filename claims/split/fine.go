@@ -15,9 +15,12 @@ func (r *treeReader) expand() {
 	var out []statement
 	seen := map[string]bool{}
 	for _, st := range r.out {
-		fragment := !r.stated(st)
-		for _, v := range r.variants(st) {
-			if t := v.text(r); !seen[t] && (fragment || r.stated(v)) && len(out) < maxStatements {
+		parts := []statement{st}
+		if r.stated(st) {
+			parts = r.variants(st)
+		}
+		for _, v := range parts {
+			if t := v.text(r); !seen[t] && len(out) < maxStatements {
 				seen[t] = true
 				out = append(out, v)
 			}
@@ -42,7 +45,7 @@ func (r *treeReader) variants(st statement) []statement {
 	for _, g := range r.groups(st) {
 		var next []statement
 		for _, s := range list {
-			next = append(next, withRole(sharedPredicate, r.members(s, g))...)
+			next = append(next, withRole(sharedPredicate, r.whole(s, r.members(s, g)))...)
 		}
 		if len(next) > maxVariants {
 			break
@@ -51,14 +54,55 @@ func (r *treeReader) variants(st statement) []statement {
 	}
 	var out []statement
 	for _, s := range list {
-		for _, q := range withRole(sharedPredicate, r.qualities(s)) {
-			out = append(out, withRole(circumstanced, r.circumstances(q))...)
+		for _, q := range withRole(sharedPredicate, r.whole(s, r.qualities(s))) {
+			bare := r.unrestricted(q)
+			out = append(out, withRole(circumstanced, r.whole(bare, r.circumstances(bare)))...)
+			if len(bare.words) < len(q.words) {
+				out = append(out, q)
+			}
 		}
 	}
 	if origin, ok := r.origin(st); ok {
 		out = append(out, origin)
 	}
 	return out
+}
+
+// unrestricted returns the statement without the clause that restricts what a noun without an article or with "a" stands
+// for: who built a bridge that fell has built a bridge.
+func (r *treeReader) unrestricted(st statement) statement {
+	if r.negated(st.head) || r.conditional(st.head) {
+		return st
+	}
+	for _, x := range st.words {
+		if x.word != "" || !r.nominal(x.tok) || r.definite(x.tok) || r.Tokens[x.tok].Tag == syntax.Pronoun {
+			continue
+		}
+		if s := r.subject(st.head); x.tok != st.head && !r.near(x.tok, st.head) || s >= 0 && r.Within(x.tok, s) {
+			continue
+		}
+		for _, c := range r.kids[x.tok] {
+			penn := r.Tokens[c].Penn
+			clause := r.Tokens[c].Rel == syntax.RelativeClause || r.Tokens[c].Rel.Is(syntax.NounClause) && (penn == "VBN" || penn == "VBG")
+			if first, _ := r.edges(c); !clause || r.Tokens[first].Tag == syntax.Adposition || c < x.tok || !st.holds(c) || r.afterComma(c) {
+				continue
+			}
+			if less := r.without(st, r.collect(c, nil)); r.fits(less) {
+				return less
+			}
+		}
+	}
+	return st
+}
+
+// whole returns the parts into which st was divided, or st alone when the words of one of them do not fit together.
+func (r *treeReader) whole(st statement, parts []statement) []statement {
+	for _, p := range parts {
+		if !r.stated(p) || !r.fits(p) {
+			return []statement{st}
+		}
+	}
+	return parts
 }
 
 // qualities returns the statement once for each of several adjectives with commas between them: "fast-paced, complex
@@ -160,155 +204,6 @@ func (r *treeReader) stranded(st statement, i int) bool {
 	return !st.holds(t.Head) || r.Tokens[t.Head].Rel.Is(syntax.Conjunct) && !st.holds(r.Tokens[t.Head].Head)
 }
 
-// groups returns the first members of the coordinations in a statement, the outermost first.
-func (r *treeReader) groups(st statement) []int {
-	var out []int
-	for _, x := range st.words {
-		if x.word != "" || x.tok == st.head && r.Tokens[x.tok].Tag == syntax.Verb {
-			continue
-		}
-		c := r.child(x.tok, syntax.Conjunct)
-		if c >= 0 && st.holds(c) && r.divisible(x.tok) {
-			out = append(out, x.tok)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b int) int { return r.Depth(a) - r.Depth(b) })
-	return out
-}
-
-// divisible tells whether what is said of the whole coordination of i holds for each of its members.
-func (r *treeReader) divisible(i int) bool {
-	if r.has(i, "between", "among", "either", "neither") {
-		return false
-	}
-	joined, conjuncts := false, 0
-	for _, c := range r.kids[i] {
-		if !r.Tokens[c].Rel.Is(syntax.Conjunct) {
-			continue
-		}
-		conjuncts++
-		if r.Tokens[c].Rel == example {
-			joined = true
-		}
-		if r.predicate(c) != r.predicate(i) && r.Tokens[c].Tag == syntax.Verb {
-			return false
-		}
-		if r.finite(c) && (!r.predicate(i) || r.subject(c) >= 0) {
-			return false
-		}
-		for _, k := range r.kids[c] {
-			if r.Tokens[k].Rel.Is(syntax.Conjunction) {
-				switch r.low(k) {
-				case "and", "&", "as", "but":
-					joined = true
-				default:
-					return false
-				}
-			}
-		}
-	}
-	return joined || conjuncts > 1 // "pumps, valves, cables"
-}
-
-// members returns the statement once for every member of the coordination of i.
-func (r *treeReader) members(st statement, i int) []statement {
-	if !st.holds(i) {
-		return []statement{st}
-	}
-	var conj []int
-	for _, c := range r.kids[i] {
-		if r.Tokens[c].Rel.Is(syntax.Conjunct) && st.holds(c) {
-			conj = append(conj, c)
-		}
-	}
-	if len(conj) == 0 {
-		return []statement{st}
-	}
-	var all []int
-	for _, c := range conj {
-		all = append(all, r.collect(c, nil)...)
-	}
-	for _, c := range r.kids[i] {
-		if r.Tokens[c].Rel == "cc:preconj" {
-			all = append(all, r.collect(c, nil)...)
-		}
-	}
-	if r.Tokens[i].Rel.Is(syntax.Subject) && !r.pluralWord(i) {
-		st = r.singular(st, r.Tokens[i].Head)
-	}
-	out := []statement{r.without(st, all)}
-	for _, c := range conj {
-		var drop []int
-		for _, d := range all {
-			if !r.Within(d, c) {
-				drop = append(drop, d)
-			}
-		}
-		for _, k := range r.kids[c] {
-			if r.Tokens[k].Rel.Is(syntax.Conjunction) || r.Tokens[k].Rel.Is(syntax.PunctuationMark) && k < c {
-				drop = append(drop, r.collect(k, nil)...)
-			}
-		}
-		drop = append(drop, i)
-		own := r.child(c, syntax.Case) >= 0
-		if r.Tokens[c].Rel == example {
-			own = false
-			for _, k := range r.kids[c] {
-				if r.Tokens[k].Rel.Is(syntax.Case) {
-					drop = append(drop, r.collect(k, nil)...)
-				}
-			}
-		}
-		for _, k := range r.kids[i] {
-			if r.Tokens[k].Rel.Is(syntax.Conjunct) {
-				continue
-			}
-			if r.shared(k, i, c, st.head, own) {
-				continue
-			}
-			drop = append(drop, r.collect(k, nil)...)
-		}
-		out = append(out, r.without(st, drop))
-	}
-	return out
-}
-
-// singulars are the verb forms that change when one of several subjects is left.
-var singulars = map[string]string{"are": "is", "were": "was", "have": "has", "do": "does"}
-
-// singular puts the verb of the clause of h into the singular.
-func (r *treeReader) singular(st statement, h int) statement {
-	words := slices.Clone(st.words)
-	for i, x := range words {
-		if x.word != "" || x.tok != h && r.Tokens[x.tok].Head != h {
-			continue
-		}
-		if rel := r.Tokens[x.tok].Rel; x.tok == h || rel.Is(syntax.AuxiliaryVerb) || rel.Is(syntax.Copula) {
-			words[i].word = singulars[r.low(x.tok)]
-		}
-	}
-	st.words = words
-	return st
-}
-
-// shared tells whether the dependent k of the first member i belongs to the other members too.
-func (r *treeReader) shared(k, i, c, head int, own bool) bool {
-	rel := r.Tokens[k].Rel
-	switch {
-	case rel.Is(syntax.Case):
-		return !own
-	case rel.Is(syntax.Marker), rel.Is(syntax.Subject), rel.Is(syntax.Copula), rel.Is(syntax.AuxiliaryVerb), rel.Is("expl"):
-		return true
-	case r.Tokens[c].Rel == example:
-		return i == head && k < i && (rel.Is(syntax.Oblique) || rel.Is(syntax.AdverbModifier))
-	case rel.Is(syntax.DeterminerWord), rel == "nmod:poss":
-		return r.child(c, syntax.DeterminerWord) < 0 && r.child(c, "nmod:poss") < 0
-	case i == head:
-		return k < i && !rel.Is(syntax.AdjectiveModifier) && !rel.Is("compound") && !rel.Is(syntax.NumberModifier)
-	}
-	return false
-}
-
 // circumstances returns the statement once for each of the phrases that say when, where and how.
 func (r *treeReader) circumstances(st statement) []statement {
 	var loose [][]int
@@ -318,11 +213,15 @@ func (r *treeReader) circumstances(st statement) []statement {
 			loose = r.circumstance(st, loose, k)
 		}
 	}
-	if len(loose) == 0 || len(loose) == 1 && !complete {
+	loose = slices.DeleteFunc(loose, func(g []int) bool { return len(g) == 0 })
+	if len(loose) == 0 || len(loose) == 1 && !complete || r.mixed(st.head) {
 		return []statement{st}
 	}
-	if !complete && r.argument(loose[0][0], st.head) {
-		loose, complete = loose[1:], true
+	for k := 0; k < len(loose) && !complete; k++ {
+		first, _ := r.edges(loose[k][0])
+		if complete = (k == 0 || first == st.head+1) && r.argument(loose[k][0], st.head); complete {
+			loose = slices.Delete(loose, k, k+1)
+		}
 	}
 	var out []statement
 	if complete {
@@ -332,6 +231,20 @@ func (r *treeReader) circumstances(st statement) []statement {
 		out = append(out, r.less(st, loose, k))
 	}
 	return out
+}
+
+// mixed tells whether a noun was joined to the verb h, which it cannot be, or the objects of h have phrases of their own: what
+// hangs where is not known then.
+func (r *treeReader) mixed(h int) bool {
+	for _, c := range r.kids[h] {
+		if r.Tokens[h].Tag == syntax.Verb && r.Tokens[c].Rel == syntax.Conjunct && r.nominal(c) && !r.predicate(c) {
+			return true
+		}
+		if r.Tokens[c].Rel.Is(syntax.Object) && r.child(c, syntax.Conjunct) >= 0 && r.matched(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // argument tells whether the phrase of k belongs to what the verb h means: "served as mayor", "focused on health".
@@ -393,14 +306,29 @@ func (r *treeReader) circumstance(st statement, loose [][]int, k int) [][]int {
 	return r.nested(st, append(loose, []int{k}), k)
 }
 
-// endOf adds k to the last circumstance when that is "from 1990" and k is "to 1995": the two are one.
+// endOf adds k to the circumstance "from 1990" when k is "to 1995", with all between: "from 300 in May to 200 in June" is
+// one. A second date then belongs to it, too.
 func (r *treeReader) endOf(loose [][]int, k int) bool {
-	n := len(loose)
-	if n == 0 || !r.has(k, "to", "until", "till", "through") || !r.has(loose[n-1][0], "from") {
-		return false
+	for n, g := range loose {
+		if len(g) == 0 || !r.has(g[0], "from") {
+			continue
+		}
+		end, dated := r.has(k, "to", "until", "till", "through"), false
+		for _, x := range g {
+			end = end || r.has(x, "to") && n == len(loose)-1 && r.temporal(k)
+			dated = dated || r.temporal(x)
+		}
+		if !end || r.temporal(k) && !dated {
+			continue
+		}
+		for _, later := range loose[n+1:] {
+			loose[n] = append(loose[n], later...)
+		}
+		clear(loose[n+1:])
+		loose[n] = append(loose[n], k)
+		return true
 	}
-	loose[n-1] = append(loose[n-1], k)
-	return true
+	return false
 }
 
 // nested adds the circumstances that hang on noun k and are meant for the verb: those behind a comma, and those of time.
@@ -413,7 +341,7 @@ func (r *treeReader) nested(st statement, loose [][]int, k int) [][]int {
 		if rel := r.Tokens[c].Rel; !st.holds(c) || c < k || !rel.Is(syntax.Oblique) && rel != syntax.NounModifier || r.child(c, syntax.Case) < 0 {
 			continue
 		}
-		if (r.parts(c) || r.afterComma(c) || r.temporal(c)) && !r.has(c, "of") {
+		if (r.parts(c) || r.afterComma(c) || r.temporal(c) && !r.has(k, "until", "before", "after", "since")) && !r.has(c, "of") {
 			if !r.endOf(loose, c) {
 				loose = append(loose, []int{c})
 			}

@@ -13,9 +13,11 @@ type names struct {
 	given    map[string][]string // first word of a person's name, in lower case, to the full names with it
 	surname  map[string][]string // last word of a name, in lower case, to the full names with it
 	acronym  map[string]string   // "un" to United Nations
+	initials map[string]string   // "who" to World Health Organization, for names of three words and more
 	nouns    map[string]string   // a noun in lower case, to the first longer phrase or name that has it as its head
 	roles    map[string][]string // "minister" to the persons who are said to be one
 	persons  map[string]bool     // full names that act or speak as persons
+	places   map[string]bool     // names of what one is in or at
 	gender   map[string]byte     // full name to m or f, as far as known
 	mentions [][]mention         // by sentence, in the order of its words
 }
@@ -40,11 +42,14 @@ var givenNames = sync.OnceValue(func() map[string]byte {
 // nameNames collects the names of several words. "Lavrov" is then Sergey Lavrov when the article says so anywhere.
 func (a *article) nameNames() {
 	n := &a.names
-	n.full, n.nouns, n.acronym, n.persons, n.gender = map[string]string{}, map[string]string{}, map[string]string{}, map[string]bool{}, map[string]byte{}
-	n.given, n.surname, n.roles = map[string][]string{}, map[string][]string{}, map[string][]string{}
+	n.full, n.nouns, n.acronym, n.persons, n.places, n.gender = map[string]string{}, map[string]string{}, map[string]string{}, map[string]bool{}, map[string]bool{}, map[string]byte{}
+	n.initials, n.given, n.surname, n.roles = map[string]string{}, map[string][]string{}, map[string][]string{}, map[string][]string{}
 	n.mentions = make([][]mention, len(a.sentences))
 	if !a.english {
 		return
+	}
+	for i := range a.sentences {
+		a.retag(&a.sentences[i])
 	}
 	a.eachName(func(s *sentence, k, end int) { n.learn(a.text, s, k, end) })
 	for i := range a.sentences {
@@ -128,6 +133,7 @@ func (n *names) learn(text string, s *sentence, k, end int) {
 // learnAcronym notes "UN" in "the United Nations (UN)" and in "UN (United Nations)".
 func (n *names) learnAcronym(text string, s *sentence, k, end int) {
 	toks := s.toks
+	n.learnInitials(text, toks, k, end)
 	if end+2 >= len(toks) || toks[end].tag != tagOpen || toks[end+2].tag != tagClose {
 		return
 	}
@@ -140,6 +146,22 @@ func (n *names) learnAcronym(text string, s *sentence, k, end int) {
 	}
 	if len(short) > 1 && short == strings.ToUpper(short) {
 		n.acronym[strings.ToLower(short)] = text[toks[start].Start:toks[end-1].End]
+	}
+}
+
+// learnInitials notes the first letters of the name that begins at token k and ends at end, or goes on behind "of".
+func (n *names) learnInitials(text string, toks []token, k, end int) {
+	for end+1 < len(toks) && (toks[end].low == "of" || toks[end].low == "for") && toks[end+1].tag == tagName {
+		end = nameEnd(toks, end+1)
+	}
+	letters := ""
+	for _, t := range toks[k:end] {
+		if t.tag == tagName {
+			letters += t.low[:1]
+		}
+	}
+	if len(letters) > 2 && n.initials[letters] == "" {
+		n.initials[letters] = text[toks[k].Start:toks[end-1].End]
 	}
 }
 
@@ -223,15 +245,24 @@ func (n *names) mention(text string, s *sentence, k, end int) {
 		return
 	}
 	name, _ := n.named(text, s.toks[k:end])
+	if g := givenNames()[strings.ToLower(name)]; g != 0 && n.gender[name] == 0 {
+		n.gender[name] = g
+	}
+	if k > 0 && (s.toks[k-1].low == "the" || siting[s.toks[k-1].low]) {
+		n.places[name] = true
+	}
 	subject := end < len(s.toks) && (s.toks[end].tag.startsVerb() || s.toks[end].tag == tagAdv || s.toks[end].tag == tagComma && k == 0) && !(k > 0 && s.toks[k-1].tag == tagPrep)
 	n.mentions[s.number] = append(n.mentions[s.number], mention{at: k, end: end, name: name, subject: subject})
 }
+
+// siting are words before the name of a place.
+var siting = wordsOf("in at near across outside inside throughout around")
 
 // named returns the full name behind a run of name tokens, and how it was found.
 func (n *names) named(text string, toks []token) (string, resolution) {
 	name := personName(text, toks)
 	low := strings.ToLower(name)
-	if full := n.acronym[low]; full != "" {
+	if full := n.spelled(name); full != "" {
 		return full, byAcronym
 	}
 	if strings.Contains(name, " ") {
@@ -252,6 +283,15 @@ func (n *names) named(text string, toks []token) (string, resolution) {
 		return full[0], byGiven
 	}
 	return name, asNamed
+}
+
+// spelled returns the name that an acronym stands for, "" when the article does not spell it out.
+func (n *names) spelled(short string) string {
+	low := strings.ToLower(short)
+	if full := n.acronym[low]; full != "" || short != strings.ToUpper(short) {
+		return full
+	}
+	return n.initials[low]
 }
 
 // bearer returns the one person of a surname whose gender is not the other one.

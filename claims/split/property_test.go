@@ -142,20 +142,31 @@ func TestAnyStringCanBeRead(t *testing.T) {
 	})
 }
 
-// TestLongLinesTakeLinearTime lets the time for a byte grow threefold from a line to one of eight times its length: what
-// grows with the square of the length takes eight times as long.
+// TestLongLinesTakeLinearTime lets the time for a byte double from a line to one of eight times its length: what grows with
+// the square of the length takes eight times as long.
 func TestLongLinesTakeLinearTime(t *testing.T) {
 	checkAnalysis(t, astana, Options{Lang: "en"}) // what is read once is read here
-	for _, unit := range []string{"word ", "“x” ", "a, ", "(", "1. A ", ". ", "and said ", "Roe, ", "which is, ", "„", "‘", "- ", "between 1 and ", "if "} {
+	growth := func(unit string, n int) float64 {
 		perByte := func(n int) float64 {
 			text := strings.Repeat(unit, n/len(unit))
 			before := cpuTime(t)
 			checkAnalysis(t, text, Options{Lang: "en"})
 			return float64(cpuTime(t)-before) / float64(len(text))
 		}
-		short := max(perByte(16<<10), perByte(16<<10)) // the collector of garbage may come by in either
-		if long := perByte(128 << 10); long > 3*short {
-			t.Errorf("%q again and again: %.0f ns a byte in a line of 128 KB, %.0f in one of 16 KB", unit, long, short)
+		return perByte(n) / max(perByte(n/8), perByte(n/8)) // the collector of garbage may come by in either
+	}
+	for _, unit := range []string{"word ", "“x” ", "a, ", "(", "1. A ", ". ", "and said ", "Roe, ", "which is, ", "„", "‘", "- ", "between 1 and ", "if "} {
+		n := 64 << 10
+		if unit == "1. A " {
+			n = 16 << 10 // every item is a candidate
+		}
+		// A busy machine may spoil one measurement, or two.
+		first, second, third := growth(unit, n), 0.0, 0.0
+		if first > 2 {
+			second, third = growth(unit, n), growth(unit, n)
+		}
+		if min(first, second, third) > 2 {
+			t.Errorf("%q again and again: a byte of a line of %d KB takes %.1f, %.1f and %.1f times as long as one of an eighth of it", unit, n>>10, first, second, third)
 		}
 	}
 }
@@ -171,7 +182,7 @@ func cpuTime(t *testing.T) time.Duration {
 }
 
 func TestALineWithoutAnEndIsLeftWhole(t *testing.T) {
-	lengths := map[string]int{"clauses": 1 << 20, "commas": 1 << 20, "brackets": 20_000, "quotes": 60_000} // ten thousand pairs
+	lengths := map[string]int{"clauses": 1 << 18, "commas": 1 << 18, "brackets": 20_000, "quotes": 60_000} // ten thousand pairs
 	for _, shape := range longLines {
 		n := lengths[shape.name]
 		if n == 0 {

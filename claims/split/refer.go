@@ -51,7 +51,7 @@ func (n *names) follow(a *article, i int) {
 				continue
 			}
 			sp.sure = sureness[how]
-			if n.speaks(sp.name); (n.persons[sp.name] || lone(sp.name) && s.toks[sp.source[0]].tag == tagName) && s.quoted[sp.cue[0]] == 0 {
+			if n.speaks(sp.name); (n.persons[sp.name] || singleName(sp.name) && s.toks[sp.source[0]].tag == tagName) && s.quoted[sp.cue[0]] == 0 {
 				n.mentions[i] = append(n.mentions[i], mention{at: sp.source[0], end: sp.source[1], name: sp.name, subject: true, speaks: true})
 			}
 		}
@@ -70,7 +70,7 @@ func (n *names) speaks(name string) {
 func (n *names) source(a *article, i int, src [2]int) (string, resolution) {
 	s := &a.sentences[i]
 	toks := s.toks[src[0]:src[1]]
-	if len(toks) == 1 {
+	if len(toks) == 1 && toks[0].tag != tagName {
 		switch toks[0].low {
 		case "he", "she", "him", "her", "his":
 			return n.person(a, i, src[0])
@@ -78,6 +78,14 @@ func (n *names) source(a *article, i int, src [2]int) (string, resolution) {
 			return n.group(a, i, src[0])
 		case "we", "i", "you", "who", "this", "that", "my", "our", "your", "which":
 			return "", asNamed
+		}
+	}
+	if last := len(toks) - 1; last > 1 && toks[last].low == "them" && toks[last-1].low == "of" { // "many of them"
+		if whole, how := n.group(a, i, src[1]-1); whole != "" {
+			if whole = allOf(whole); plural(strings.ToLower(whole)) && !strings.Contains(whole, " ") {
+				whole = strings.ToLower(whole)
+			}
+			return strings.ToLower(a.text[toks[0].Start:toks[last-2].End]) + " " + whole, how
 		}
 	}
 	if toks[0].tag == tagPoss && len(toks) > 1 { // "its authors", "his lawyer"
@@ -88,6 +96,20 @@ func (n *names) source(a *article, i int, src [2]int) (string, resolution) {
 	}
 	return n.phrase(a.text, toks)
 }
+
+// allOf takes off the words that say how many of a group are meant: "nearly all residents" are residents.
+func allOf(phrase string) string {
+	for {
+		first, rest, more := strings.Cut(phrase, " ")
+		if !more || !shares[first] {
+			return phrase
+		}
+		phrase = rest
+	}
+}
+
+// shares are words before a group for a part of it or the whole.
+var shares = wordsOf("all almost both few half many most nearly several some")
 
 // headOf shortens "study of 12 dams" to "study". Names stay whole.
 func headOf(phrase string) string {
@@ -117,7 +139,7 @@ func (n *names) phrase(text string, toks []token) (string, resolution) {
 		}
 	}
 	if start == 1 && end == len(toks) && toks[0].tag == tagDet {
-		if full := n.acronym[toks[1].low]; full != "" && end == 2 {
+		if full := n.spelled(text[toks[1].Start:toks[1].End]); full != "" && end == 2 {
 			return full, byAcronym
 		}
 	}
@@ -136,7 +158,7 @@ func (n *names) phrase(text string, toks []token) (string, resolution) {
 			break
 		}
 	}
-	for len(toks) > 1 && toks[0].tag == tagDet {
+	for len(toks) > 1 && toks[0].tag == tagDet && toks[1].tag != tagPrep {
 		toks = toks[1:]
 	}
 	return strings.Join(strings.Fields(text[toks[0].Start:toks[len(toks)-1].End]), " "), asNamed
@@ -146,27 +168,30 @@ func (n *names) phrase(text string, toks []token) (string, resolution) {
 const farthest = 5
 
 // person returns whom "he" or "she" at token k of sentence i stands for: who spoke last or the subject of this sentence
-// or the one before, else a person of the nearest sentence that names one of that gender.
+// or the one before, if need be one of a single name, else a person of the nearest sentence that names one of that gender.
 func (n *names) person(a *article, i, k int) (string, resolution) {
 	want := byte('m')
 	if low := a.sentences[i].toks[k].low; low == "she" || low == "her" {
 		want = 'f'
 	}
-	for _, far := range []int{1, farthest} {
-		for j := i; j >= max(0, i-far) && a.sentences[j].kind.Body() == a.sentences[i].kind.Body(); j-- {
+	for _, pass := range []struct {
+		far       int
+		any, lone bool // others than subjects and speakers; subjects of a single name that may be persons
+	}{{far: 1}, {far: 1, lone: true}, {far: farthest, any: true}} {
+		for j := i; j >= max(0, i-pass.far) && a.sentences[j].kind.Body() == a.sentences[i].kind.Body(); j-- {
 			limit := len(a.sentences[j].toks)
 			if j == i {
 				limit = k
 			}
-			m := n.fits(n.mentions[j], limit, want)
-			if m == nil || far == 1 && !m.subject && !m.speaks {
+			m := n.fits(n.mentions[j], limit, want, pass.lone)
+			if m == nil || !pass.any && !m.subject && !m.speaks {
 				continue
 			}
 			if n.gender[m.name] == 0 {
 				n.gender[m.name] = want
 			}
 			n.persons[m.name] = true
-			if far == 1 {
+			if !pass.any {
 				return m.name, byNear
 			}
 			return m.name, byFar
@@ -176,13 +201,14 @@ func (n *names) person(a *article, i, k int) (string, resolution) {
 }
 
 // fits returns the mention of a person of the wanted gender before token limit: who spoke last, else the first subject,
-// else the first one.
-func (n *names) fits(list []mention, limit int, want byte) *mention {
+// else the first one. A single name counts when its bearer speaks, or, with lone, is a subject.
+func (n *names) fits(list []mention, limit int, want byte, lone bool) *mention {
 	var found *mention
 	for x := range list {
 		m := &list[x]
 		known := n.gender[m.name]
-		if m.end > limit || known != 0 && known != want || known == 0 && !n.persons[m.name] && !(m.speaks && lone(m.name)) {
+		single := (m.speaks || lone && m.subject) && singleName(m.name) && !n.places[m.name]
+		if m.end > limit || known != 0 && known != want || known == 0 && !n.persons[m.name] && !single {
 			continue
 		}
 		if found == nil || m.speaks || m.subject && !found.subject {
@@ -192,9 +218,9 @@ func (n *names) fits(list []mention, limit int, want byte) *mention {
 	return found
 }
 
-// lone tells whether a name is a single word that can be a surname.
-func lone(name string) bool {
-	return name != "" && !strings.Contains(name, " ") && name != strings.ToUpper(name) && unicode.IsUpper(rune(name[0])) && !body(name)
+// singleName tells whether a name is a single word that can be a surname.
+func singleName(name string) bool {
+	return name != "" && !strings.Contains(name, " ") && lex().function[strings.ToLower(name)] == "" && name != strings.ToUpper(name) && unicode.IsUpper(rune(name[0])) && !body(name)
 }
 
 // group returns whom "they" or "it" at token k of sentence i stands for: the last source that is no single person, or

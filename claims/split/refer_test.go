@@ -37,6 +37,15 @@ func TestSourcesAreResolvedInsideTheArticle(t *testing.T) {
 		"Jon Berg spoke to reporters about Karl Lund. He said the dam leaked.":                       "Jon Berg",
 		"The dam is old. He said it leaked.":                                                         "",
 		"“The dam is safe,” Roe said.\n\n“It will stand,” she added.":                                "Roe, Roe",
+		"Berg inspected the dam with Jon Roe. “The dam is safe,” he said.":                           "Berg",
+		"The mill is in Lendal. Lendal pays for it. He said it was cheap.":                           "",
+		"The World Health Organization met. WHO says the air is bad.":                                "World Health Organization",
+		"The National Bank of Lendal met. The NBL says prices fell.":                                 "National Bank of Lendal",
+		"As his daughter, Ida Holm, said, the dam is safe.":                                          "Ida Holm",
+		"According to the mayor, Ida Holm, the dam is safe.":                                         "Ida Holm",
+		"According to the mayor, Ida Holm has left.":                                                 "mayor",
+		"Ida Holm, head of the museum at Port College, Lendal, said it was new.":                     "Ida Holm",
+		"Residents met. Many of them say that the dam leaks. They accept that it is old.":            "many residents, many residents",
 		// they, it, and their own
 		"The Water Council met on Monday. It said the dam was safe.":                         "Water Council",
 		"Residents complained that the noise was unbearable. They said it had begun in May.": "Residents, Residents",
@@ -46,6 +55,47 @@ func TestSourcesAreResolvedInsideTheArticle(t *testing.T) {
 		"I think the dam is safe.":                  "",
 	} {
 		if diff := cmp.Diff(want, strings.Join(speakersIn(text), ", ")); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", text, diff)
+		}
+	}
+}
+
+func TestWhoeverHasTheFloorIsI(t *testing.T) {
+	for text, want := range map[string]string{
+		"Ida Holm acts for the port. Miss Holm?\n\nThank you. I think the dam is safe.":                           "Ida Holm",
+		"Speaker Holm. Thank you. I think the dam is safe.":                                                       "Holm",
+		"Ida Holm: The dam is safe. I think it will stand.\n\nJon Berg: It leaks.\n\nIda Holm: It does not leak.": "Ida Holm, Ida Holm, Jon Berg, Ida Holm",
+		"Ida Holm wrote:\n\nFraud prevents a fair vote. It did so in 1860.\n\nThe town was calm.":                 "Ida Holm",
+		"Lendal: The dam is safe.\n\nThe town lies in Lendal.":                                                    "",
+	} {
+		var got []string
+		for _, a := range analyseAll(text, "").Attributions {
+			got = append(got, a.Name)
+		}
+		if diff := cmp.Diff(want, strings.Join(got, ", ")); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", text, diff)
+		}
+	}
+}
+
+func TestPresentTenseOfManyReports(t *testing.T) {
+	for text, want := range map[string]string{
+		"Officials at the bank say that prices fell.":        "Officials at the bank",
+		"Officials at the bank say prices fell.":             "Officials at the bank",
+		"Critics of the plan claim that it is a waste.":      "Critics of the plan",
+		"The reports in the bank show were late.":            "",
+		"The dam, which Roe says is safe, was built in May.": "Roe",
+		"Ida Holm once said: “The dam is safe.”":             "Ida Holm",
+		"Ida Holm told the council, I will not sign it.":     "Ida Holm",
+		"I think, if you look closely, the dam leaks.":       "",
+	} {
+		var got []string
+		for _, name := range speakersIn(text) {
+			if name != "" {
+				got = append(got, name)
+			}
+		}
+		if diff := cmp.Diff(want, strings.Join(got, ", ")); diff != "" {
 			t.Errorf("%q (-want +got)\n%s", text, diff)
 		}
 	}

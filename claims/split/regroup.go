@@ -1,13 +1,19 @@
 package split
 
-import "assay/claims/syntax"
+import (
+	"slices"
+	"strings"
+
+	"assay/claims/syntax"
+)
 
 // regroup repairs what the parser often gets wrong, most of it in lists and beside relative clauses. Every repair is
 // one that the grammar of English allows no other reading for.
 func (t *tree) regroup() {
 	for _, repair := range []func(*tree) bool{
-		(*tree).hangOnNouns, (*tree).mainVerbOfFragment, (*tree).mainVerbOfRelative, (*tree).countedNouns,
-		(*tree).thatClauses, (*tree).subjectsBehindBut, (*tree).membersOfExamples,
+		(*tree).titlesAreNames, (*tree).offMarks, (*tree).perfectParticiples, (*tree).membersOfNames, (*tree).pastForms, (*tree).hangOnNouns, (*tree).mainVerbOfFragment,
+		(*tree).mainVerbOfRelative, (*tree).countedNouns, (*tree).thatClauses, (*tree).subjectsBehindBut, (*tree).nounLists, (*tree).chains,
+		(*tree).verbsOfList, (*tree).membersOfExamples,
 	} {
 		if repair(t) {
 			t.link()
@@ -54,6 +60,16 @@ func (t *tree) mainVerbOfFragment() bool {
 	if r < 0 || !t.nominal(r) || t.predicate(r) {
 		return false
 	}
+	if p := t.linkedNoun(r); p >= 0 {
+		for _, k := range t.kids[r] {
+			if k > t.child(p, syntax.Copula) && k != p {
+				t.Tokens[k].Head = p
+			}
+		}
+		t.hang(p, -1, syntax.Root)
+		t.hang(r, p, syntax.Subject)
+		return true
+	}
 	for _, c := range t.kids[r] {
 		if c < r || !t.loneVerb(c) || t.Tokens[c].Rel == syntax.RelativeClause {
 			continue
@@ -68,6 +84,53 @@ func (t *tree) mainVerbOfFragment() bool {
 		return true
 	}
 	return false
+}
+
+// linkedNoun returns the noun or adjective that a finite "is" or "was" makes the predicate of the fragment r, or -1.
+func (t *tree) linkedNoun(r int) int {
+	for i := r + 1; i < len(t.Tokens); i++ {
+		cop := t.child(i, syntax.Copula)
+		if cop < r || cop > i || !t.Tokens[cop].Finite() || t.subject(i) >= 0 || t.child(i, syntax.Marker) >= 0 {
+			continue
+		}
+		if rel := t.Tokens[i].Rel; rel == syntax.RelativeClause || rel.Is(syntax.Complement) || rel.Is(syntax.Conjunct) {
+			continue
+		}
+		return i
+	}
+	return -1
+}
+
+// pastForms makes a past tense of what was read as a participle, although it has a subject and no auxiliary, or an object
+// of its own: "the storm crossed the gulf".
+func (t *tree) pastForms() bool {
+	for i, x := range t.Tokens {
+		if x.Penn != "VBN" || !lex().pastForm(t.low(i)) || t.child(i, syntax.AuxiliaryVerb, syntax.Marker) >= 0 {
+			continue
+		}
+		switch {
+		case x.Rel.Is(syntax.Root) && t.subject(i) >= 0 && (i+1 < len(t.Tokens) && t.Tokens[i+1].Tag != syntax.Adposition || !t.finiteAfter(i)),
+			x.Rel == syntax.Conjunct && t.subject(i) >= 0 && x.Head >= 0 && t.finite(x.Head):
+			t.Tokens[i].Penn = "VBD"
+		case x.Rel.Is(syntax.NounClause) && x.Head == t.Root() && x.Head < i && !t.predicate(x.Head) && t.child(i, syntax.Object) > i && !t.afterComma(i):
+			t.Tokens[i].Penn = "VBD"
+			n := x.Head
+			t.hang(i, -1, syntax.Root)
+			t.hang(n, i, syntax.Subject)
+			for _, k := range t.kids[n] {
+				if k > i {
+					t.Tokens[k].Head = i
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// finiteAfter tells whether a finite verb stands behind token i.
+func (t *tree) finiteAfter(i int) bool {
+	return slices.ContainsFunc(t.Tokens[i+1:], syntax.Token.Finite)
 }
 
 // mainVerbOfRelative does the same where the verb was joined to that of the relative clause.
@@ -142,6 +205,59 @@ func (t *tree) membersOfExamples() bool {
 	for i, x := range t.Tokens {
 		if x.Rel == syntax.Conjunct && x.Head >= 0 && t.Tokens[x.Head].Rel == example {
 			t.hang(i, t.Tokens[x.Head].Head, example)
+			changed = true
+		}
+	}
+	return changed
+}
+
+// titlesAreNames makes names of the titles of works, which are one word here and none that the parser knows.
+func (t *tree) titlesAreNames() bool {
+	changed := false
+	for i, x := range t.Tokens {
+		if t.home[i][1]-t.home[i][0] < 2 || !strings.Contains(x.In(t.text), " ") {
+			continue
+		}
+		t.Tokens[i].Tag, t.Tokens[i].Penn = syntax.Name, "NNP"
+		if rel := x.Rel; x.Head >= 0 && x.Head < i && t.Tokens[x.Head].Tag == syntax.Verb && (rel.Is(syntax.AdverbModifier) || rel.Is(syntax.Unknown) || rel.Is("list")) && t.child(x.Head, syntax.Object) < 0 {
+			t.Tokens[i].Rel = syntax.Object
+			changed = true
+		}
+	}
+	return changed
+}
+
+// offMarks hangs what was hung on a comma on what the comma hangs on, and a phrase with a preposition on its verb.
+func (t *tree) offMarks() bool {
+	changed := false
+	for i, x := range t.Tokens {
+		h := x.Head
+		for h >= 0 && t.Tokens[h].Tag == syntax.Punctuation {
+			h = t.Tokens[h].Head
+		}
+		for v := h; x.Rel.Is(syntax.Oblique) && h != x.Head && v >= 0; v = t.Tokens[v].Head {
+			if t.predicate(v) {
+				h = v
+				break
+			}
+		}
+		if h >= 0 && h != x.Head && h != i && !t.Within(h, i) {
+			t.Tokens[i].Head = h
+			changed = true
+		}
+	}
+	return changed
+}
+
+// perfectParticiples gives "having" in "having lost two elections, the party left" to "lost" instead of "left".
+func (t *tree) perfectParticiples() bool {
+	changed := false
+	for i, x := range t.Tokens {
+		if t.low(i) != "having" || x.Head <= i+1 || !x.Rel.Is(syntax.AuxiliaryVerb) || i+1 >= len(t.Tokens) {
+			continue
+		}
+		if v := i + 1; t.Tokens[v].Penn == "VBN" && t.Tokens[v].Head == x.Head && t.Tokens[v].Rel.Is(syntax.AdverbialClause) {
+			t.Tokens[i].Head = v
 			changed = true
 		}
 	}

@@ -18,12 +18,12 @@ func (r *treeReader) relative(c, n, h int, subject []item) (plan, bool) {
 		}
 		p.role = restrictive
 	}
-	n = r.agreeing(n, c)
-	who := items(r.antecedent(n, c))
-	if r.saidOf(n, h) && len(subject) > 0 { // "X is a writer who …" is said of X
-		who = subject
+	if r.nearer(c, n) {
+		return p, false
 	}
-	if len(who) == 0 {
+	n = r.agreeing(n, c)
+	who := r.described(n, c, h, subject)
+	if !r.afterComma(c) && !r.definite(n) && !r.saidOf(n, h) && !r.Tokens[n].Rel.Is(syntax.Apposition) || len(who) == 0 {
 		return p, false
 	}
 	w := r.relativeWord(c)
@@ -64,14 +64,35 @@ func (r *treeReader) relative(c, n, h int, subject []item) (plan, bool) {
 	return p, true
 }
 
+// nearer tells whether a name ends right before the clause of c, which no comma sets off, so that it may be said of that
+// instead of n: "the successor of the X-35 introduced in 1999".
+func (r *treeReader) nearer(c, n int) bool {
+	first, _ := r.edges(c)
+	if r.afterComma(c) || first == 0 || r.Tokens[first-1].Tag != syntax.Name {
+		return false
+	}
+	for i := first - 1; i >= 0 && i != n; i = r.Tokens[i].Head {
+		if r.Tokens[i].Rel.Is(syntax.NounModifier) || r.Tokens[i].Rel.Is(syntax.Conjunct) {
+			return true
+		}
+	}
+	return false
+}
+
 // indefinite tells whether the noun n has "a" or "an" before it: what follows adds to it and does not pick it out.
 func (r *treeReader) indefinite(n int) bool {
 	d := r.child(n, syntax.DeterminerWord)
 	return d >= 0 && (r.low(d) == "a" || r.low(d) == "an")
 }
 
+// becoming are the verbs that say of their subject what it is.
+var becoming = wordsOf("become becomes became becoming remain remains remained")
+
 // saidOf tells whether noun n is what the subject of the clause of h is said to be.
 func (r *treeReader) saidOf(n, h int) bool {
+	if rel := r.Tokens[n].Rel; becoming[r.low(h)] && r.Tokens[n].Head == h && (rel.Is(syntax.Object) || rel.Is(syntax.OpenComplement)) {
+		return true
+	}
 	return (n == h || r.Tokens[n].Head == h && r.Tokens[n].Rel.Is(syntax.Conjunct)) && r.child(h, syntax.Copula) >= 0
 }
 

@@ -197,7 +197,7 @@ func (r *reporter) active(v, end int, f verbFrame) (speech, bool) {
 		sp.loose, sp.whole = [][2]int{{end, r.looseEnd(end)}}, true // "the strike, which unions say will cost $4 million"
 		return sp, true
 	}
-	if src, ok := r.inverted(v, end); ok {
+	if src, ok := r.inverted(v, end, f); ok {
 		if c, _, ok := r.before(v, src[1], f); ok {
 			sp.source, sp.content, sp.shared, sp.coord = src, c, false, 0
 			return sp, true
@@ -384,9 +384,9 @@ func (r *reporter) passive(v int, f verbFrame) (speech, bool) {
 var hearsay = wordsOf("say believe think report allege understand claim estimate presume suspect fear rumour rumor")
 
 // inverted finds the subject that follows its verb: "…, said Jane Roe, chief economist", "… said a spokesman for the port".
-func (r *reporter) inverted(v, end int) ([2]int, bool) {
+func (r *reporter) inverted(v, end int, f verbFrame) ([2]int, bool) {
 	toks := r.toks
-	if v == 0 || end >= len(toks) || r.s.quoted[v] != 0 {
+	if v == 0 || end >= len(toks) || r.s.quoted[v] != 0 || f.class == "show" {
 		return [2]int{}, false
 	}
 	if t := toks[v-1]; t.tag != tagComma && t.tag != tagQuote && t.tag != tagStop && t.tag != tagDash && t.low != "so" {

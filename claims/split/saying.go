@@ -25,12 +25,28 @@ func (r *reporter) accordingTo(i int) (speech, bool) {
 			end, src = k, k
 		}
 	}
+	if name := r.nameBeside(src, end); name > end { // "According to the mayor, Jane Roe, the bridge is closed"
+		from, src, end = end+1, name, name
+	}
 	if end+1 < len(toks) && toks[end].tag == tagComma && (toks[end+1].low == "who" || toks[end+1].low == "which") {
 		end = r.phraseStop(end + 1)
 	}
 	sp := speech{cue: [2]int{i, i + 2}, source: [2]int{from, src}, class: "say"}
 	sp.content = r.around(i, end)
 	return sp, src > from && len(sp.content) > 0 && !(rules[toks[src-1].low] && i > 0 && toks[i-1].tag != tagComma)
+}
+
+// nameBeside returns the end of the name that stands between the comma at end and another mark, when the words before
+// token src name an office; 0 when there is none.
+func (r *reporter) nameBeside(src, end int) int {
+	if src == 0 || src != end || end >= len(r.toks) || r.toks[end].tag != tagComma || !lex().role[r.toks[src-1].low] {
+		return 0
+	}
+	name := nameEnd(r.toks, end+1)
+	if name > end+1 && name < len(r.toks) && (r.toks[name].tag == tagComma || r.toks[name].tag == tagStop) {
+		return name
+	}
+	return 0
 }
 
 // rules are what one acts, rather than speaks, according to.
@@ -133,7 +149,11 @@ func (r *reporter) asPut(v int) (speech, bool) {
 		return speech{}, false
 	}
 	src, _, ok := r.subject(v)
-	if !ok || src[0] == 0 || !put && toks[src[0]-1].low != "as" || put && toks[src[0]-1].low != "as" && toks[src[0]-1].tag != tagComma && toks[src[0]-1].tag != tagQuote {
+	if !ok || src[0] == 0 {
+		return speech{}, false
+	}
+	a := r.office(src[0])
+	if as := toks[max(0, a-1)].low == "as"; a == 0 || !as && !put || !as && toks[a-1].tag != tagComma && toks[a-1].tag != tagQuote {
 		return speech{}, false
 	}
 	stop := r.phraseStop(end)
@@ -143,12 +163,23 @@ func (r *reporter) asPut(v int) (speech, bool) {
 	if !put && end < len(toks) && toks[end].tag != tagComma && toks[end].tag != tagStop && toks[end].tag != tagQuote && toks[end].tag != tagPrep && toks[end].tag != tagClose {
 		return speech{}, false // "As Roe recalled the storm"
 	}
-	a := src[0]
 	if toks[a-1].low == "as" {
 		a--
 	}
 	sp := speech{cue: [2]int{v, end}, source: src, class: "say", content: r.around(a, stop)}
 	return sp, len(sp.content) > 0
+}
+
+// office returns where the words before the name at token k begin that say who that is: "as his daughter, Jane Roe,
+// said"; k when there are none.
+func (r *reporter) office(k int) int {
+	if k < 3 || r.toks[k-1].tag != tagComma {
+		return k
+	}
+	if start := nounPhrase(r.toks, k-1); start > 0 && start < k-1 && r.toks[start-1].low == "as" {
+		return start
+	}
+	return k
 }
 
 // noun reads "the ministry's claim that …", "a claim by the ministry that …", "voiced the fear that …" and "reports

@@ -123,7 +123,7 @@ func (c *cutter) newline() {
 	lineStart := strings.LastIndexByte(c.text[from:c.at], '\n') + 1 + from
 	width := c.at - lineStart
 	m, _ := markerAt(rest)
-	wrapped := !blank && m.kind == 0 && rest != "" && width >= 30 && (unicode.IsLower(r) || strings.HasPrefix(rest, "( ") ||
+	wrapped := !blank && m.kind == 0 && rest != "" && (width >= 30 || c.spaced(lineStart)) && (unicode.IsLower(r) || strings.HasPrefix(rest, "( ") ||
 		width >= 55 && width <= 100 && !strings.HasPrefix(rest, "-"))
 	if wrapped && !endsSentence(c.text[from:c.at]) {
 		c.at = i
@@ -134,6 +134,14 @@ func (c *cutter) newline() {
 		c.list = listMarker{}
 	}
 	c.openSentence(i)
+}
+
+// spaced tells whether the line that ends at c.at begins as a sentence and has a space left before its end, as lines have
+// that were wrapped.
+func (c *cutter) spaced(lineStart int) bool {
+	line := strings.TrimLeft(c.text[max(lineStart, c.start):c.at], " \t")
+	r, _ := utf8.DecodeRuneInString(line)
+	return strings.HasSuffix(line, " ") && unicode.IsUpper(r) && len(strings.Fields(line)) > 2
 }
 
 func endsSentence(s string) bool {

@@ -25,7 +25,6 @@ package split
 import (
 	"sort"
 	"strings"
-	"time"
 
 	"assay/claims"
 )
@@ -102,6 +101,7 @@ type sentence struct {
 	toks       []token
 	quoted     []int // for every token the number of the quotation that it stands in, 0 for none
 	speech     []speech
+	voice      string // who speaks where nobody is quoted; "" when nobody signs
 	dates      []claims.Mention
 	quantities []claims.Quantity
 	hedges     []claims.Mention
@@ -139,13 +139,18 @@ func newArticle(text string, blocks []claims.Block, opt Options) *article {
 // readMentions finds dates, quantities and hedges.
 func (a *article) readMentions() {
 	anchor, known := a.opt.Published.Day()
-	var topic time.Time
-	year := 0
+	dates := dateReader{text: a.text, anchor: anchor, known: known}
+	section := 0
 	for i := range a.sentences {
 		s := &a.sentences[i]
-		dates := dateReader{text: a.text, toks: s.toks, anchor: anchor, known: known, topic: topic, year: year, past: s.kind == claims.Caption}
+		dates.toks, dates.past = s.toks, s.kind == claims.Caption
+		if i == 0 || s.block != a.sentences[i-1].block {
+			if y, ok := dates.heading(); ok {
+				section = y
+			}
+			dates.told = section
+		}
 		s.dates = dates.dates()
-		topic, year = dates.topic, dates.year
 		quantities := quantityReader{text: a.text, toks: s.toks, dates: s.dates}
 		s.quantities = quantities.quantities()
 		s.hedges = hedges(a.text, s.toks)

@@ -76,41 +76,6 @@ func (r *treeReader) statements(grain Grain, said bool) []clause {
 	return list
 }
 
-// maxRounds is how often a sentence is read anew because something that was cut out of it cannot stand alone.
-const maxRounds = 4
-
-// mend looks for a statement that cannot stand alone, puts it back where it was, and tells whether there was one.
-func (r *treeReader) mend() bool {
-	for _, st := range r.out[1:] {
-		if !r.sound(st) {
-			r.refused = append(r.refused, st.top)
-			return true
-		}
-	}
-	return false
-}
-
-// sound tells whether a statement can stand alone: it has a verb and does not begin as half a sentence does.
-func (r *treeReader) sound(st statement) bool {
-	verb, added, finite := false, false, false
-	for i, x := range st.words {
-		if x.word != "" {
-			added = added || x.word != "'s" && x.word != "a" && x.word != "an"
-			continue
-		}
-		t := r.Tokens[x.tok]
-		if i == 0 && (t.Penn == "WDT" || t.Penn == "WP" || t.Penn == "WRB" && st.top >= 0 || t.Rel.Is(syntax.Case) && (r.low(x.tok) == "than" || r.low(x.tok) == "of")) {
-			return false
-		}
-		verb = verb || t.Tag == syntax.Verb || t.Tag == syntax.Auxiliary
-		finite = finite || t.Finite()
-	}
-	if st.top < 0 {
-		return finite || r.grain == Fine && verb
-	}
-	return added || verb && r.predicate(st.head)
-}
-
 // plan is a clause that is to be cut out of another.
 type plan struct {
 	top   int // the subtree that is cut
@@ -188,7 +153,11 @@ func (r *treeReader) plain(h int, words []item) []item {
 	for len(words) > 1 && words[0].word == "" {
 		t := words[0].tok
 		rel := r.Tokens[t].Rel
-		tie := connectives[r.low(t)] && (r.Tokens[t].Head == h || rel.Is(syntax.Conjunction)) && (rel.Is(syntax.Conjunction) || rel.Is(syntax.AdverbModifier) && len(words) > 1 && r.parts(words[1].tok))
+		if contrasts[r.low(t)] && r.low(t) != "after" && rel.Is(syntax.Marker) && r.Tokens[t].Head == h && r.finite(h) {
+			words = words[1:] // "although fares rose, …" where the other clause has been cut off
+			continue
+		}
+		tie := connectives[r.low(t)] && (r.Tokens[t].Head == h || rel.Is(syntax.Conjunction)) && (rel.Is(syntax.Conjunction) || rel.Is(syntax.AdverbModifier) && (r.low(t) == "so" || r.parts(words[1].tok)))
 		if !tie && !r.parts(t) {
 			break
 		}

@@ -53,6 +53,9 @@ func (r *reporter) subjectWithin(v, depth int) (src [2]int, coord int, ok bool) 
 
 // auxiliary tells whether t can stand between a subject and its verb.
 func auxiliary(t, verb token) bool {
+	if t.low == "once" { // "Roe once said"
+		return true
+	}
 	switch t.tag {
 	case tagAdv, tagHave, tagModal, tagDo, tagNot:
 		return true
@@ -135,8 +138,13 @@ func (r *reporter) acrossCommas(c int) ([2]int, bool) {
 		return src, ok && (src[0] == open+1 || src[0] == open+2 && toks[open+1].tag == tagCoord)
 	}
 	left := r.segment(open)
-	fronted := toks[left+1].tag == tagPrep || toks[left+1].tag == tagSub || toks[left+1].tag == tagAdv
-	if nameEnd(toks, open+1) == c && !fronted && nameEnd(toks, left+1) != open {
+	fronted := toks[left+1].low != "as" && (toks[left+1].tag == tagPrep || toks[left+1].tag == tagSub || toks[left+1].tag == tagAdv)
+	opening := left > 0 && toks[left].tag == tagComma && r.aside(left, open) // "Jane Roe, head of the port in Lendal, Norland, said"
+	if opening {
+		start := r.segment(left)
+		opening = (start < 0 || toks[start].tag != tagComma) && nameEnd(toks, start+1) == left
+	}
+	if nameEnd(toks, open+1) == c && !fronted && !opening && nameEnd(toks, left+1) != open {
 		return [2]int{open + 1, c}, true
 	}
 	for range 4 {
@@ -270,6 +278,8 @@ func nounPhrase(toks []token, end int) int {
 		t, prev := toks[i].tag, toks[i-1]
 		switch {
 		case prev.tag.nominal() && t != tagDet && !(prev.tag == tagNumber && i > 1 && toks[i-2].tag == tagPrep && len(prev.low) == 4):
+			i--
+		case prev.low == "that" && prev.tag != tagDet && i > 1 && toks[i-2].low == "of": // "the president of that country"
 			i--
 		case prev.tag == tagPrep && linksNoun(toks, i-1) || prev.tag == tagTo && i > 1 && toks[i-2].tag == tagNoun && t != tagBase:
 			i -= 2

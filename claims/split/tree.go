@@ -57,8 +57,15 @@ func treeWords(text string, toks []token, runs [][2]int) []claims.Span {
 			for b < r[1] && toks[b].tag != tagQuote {
 				b++
 			}
-			if inside := (claims.Span{Start: toks[a].Start, End: toks[b-1].End}); a > r[0] && b < r[1] && title(toks[a:b]) {
-				words = append(words, inside)
+			if inside := (claims.Span{Start: toks[a].Start, End: toks[b-1].End}); a > 0 && toks[a-1].tag == tagQuote && b < len(toks) && toks[b].tag == tagQuote && title(toks[a:b]) {
+				end := b
+				if toks[b-1].tag == tagComma || toks[b-1].tag == tagStop { // American: inside the marks, outside the title
+					end--
+				}
+				words = append(words, claims.Span{Start: inside.Start, End: toks[end-1].End})
+				if end < b {
+					words = append(words, toks[end].Span)
+				}
 			} else {
 				words = append(words, syntax.Tokens(text, inside)...)
 			}
@@ -144,6 +151,11 @@ func (t *tree) child(i int, rels ...syntax.Rel) int {
 	return -1
 }
 
+// has tells whether one of the words hangs directly on h.
+func (t *tree) has(h int, words ...string) bool {
+	return slices.ContainsFunc(t.kids[h], func(k int) bool { return slices.Contains(words, t.low(k)) })
+}
+
 // subject returns the token that is the subject of the clause whose predicate is h, or -1.
 func (t *tree) subject(h int) int {
 	for _, c := range t.kids[h] {
@@ -187,8 +199,11 @@ func (t *tree) afterComma(i int) bool {
 	return t.parts(first) || first > 0 && t.parts(first-1)
 }
 
-// parts tells whether token i is a comma, a dash, a colon or an opening bracket.
+// parts tells whether token i is a comma, a dash, a colon or an opening bracket; there is no token before the first.
 func (t *tree) parts(i int) bool {
+	if i < 0 {
+		return false
+	}
 	switch t.Tokens[i].Penn {
 	case ",", ":", "-LRB-", "HYPH", "NFP":
 		return t.Tokens[i].Tag == syntax.Punctuation

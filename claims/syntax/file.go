@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"compress/gzip"
 	"encoding/binary"
@@ -10,31 +11,54 @@ import (
 	"io"
 	"maps"
 	"slices"
+	"strings"
+	"sync"
 )
 
-// The file of a model is one gzip stream of the line fileMagic, then numbers as varints and strings with their
-// lengths before them:
+// The file of a model is the line fileMagic, the length of the first of two gzip streams, and these. The first holds what
+// comes before parsing, the second the parser; they are read side by side. In them are numbers as varints, and strings with
+// their lengths before them:
 //
 //	spelling   four lists of words; the last has a length after every word
 //	tagger     its classes, the fixed forms with their classes, forms with the sets of their classes, its weights
+//
 //	parser     its relations, its weights
 //
 // Weights are the number of features and of cells, then four columns: the distances between ascending features, the
-// number of cells of each, the classes of all cells, the codes of their weights.
-const fileMagic = "assay syntax model 1\n"
+// number of cells of each, the classes of all cells, the codes of their weights. There is little in them that repeats
+// itself: the streams use Huffman codes only, which makes them no longer and much quicker to read.
+const fileMagic = "assay syntax model 2\n"
 
 // maxListed bounds every list in a file, so that a damaged one is refused before it asks for memory.
 const maxListed = 1 << 25
 
 // WriteTo writes the model as a file that ReadModel reads. The same model gives the same bytes.
 func (m *Model) WriteTo(w io.Writer) (int64, error) {
-	counted := &countingWriter{w: w}
-	zip, err := gzip.NewWriterLevel(counted, gzip.BestCompression)
+	var first, second bytes.Buffer
+	err := errors.Join(zipped(&first, m.writeWords), zipped(&second, m.writeParser))
 	if err != nil {
 		return 0, fmt.Errorf("write syntax model: %w", err)
 	}
+	head := binary.AppendUvarint([]byte(fileMagic), uint64(first.Len()))
+	n, err := io.Copy(w, io.MultiReader(bytes.NewReader(head), &first, &second))
+	if err != nil {
+		return n, fmt.Errorf("write syntax model: %w", err)
+	}
+	return n, nil
+}
+
+// zipped writes what write encodes as one gzip stream.
+func zipped(w io.Writer, write func(encoder)) error {
+	zip, err := gzip.NewWriterLevel(w, gzip.HuffmanOnly)
+	if err != nil {
+		return err
+	}
 	e := encoder{bufio.NewWriter(zip)}
-	e.raw(fileMagic)
+	write(e)
+	return cmp.Or(e.Flush(), zip.Close())
+}
+
+func (m *Model) writeWords(e encoder) {
 	for _, list := range []map[string]bool{m.spelling.abbreviation, m.spelling.hyphenated, m.spelling.prefix} {
 		e.words(slices.Sorted(maps.Keys(list)))
 	}
@@ -55,26 +79,14 @@ func (m *Model) WriteTo(w io.Writer) (int64, error) {
 		e.number(uint64(m.tagger.choices[form]))
 	}
 	e.weights(&m.tagger.weights)
+}
+
+func (m *Model) writeParser(e encoder) {
 	e.number(uint64(len(m.parser.rels)))
 	for _, rel := range m.parser.rels {
 		e.word(string(rel))
 	}
 	e.weights(&m.parser.weights)
-	if err := cmp.Or(e.Flush(), zip.Close()); err != nil {
-		return counted.n, fmt.Errorf("write syntax model: %w", err)
-	}
-	return counted.n, nil
-}
-
-type countingWriter struct {
-	w io.Writer
-	n int64
-}
-
-func (c *countingWriter) Write(p []byte) (int, error) {
-	n, err := c.w.Write(p)
-	c.n += int64(n)
-	return n, err
 }
 
 // encoder writes the parts of a file. A failed write shows at Flush.
@@ -97,36 +109,28 @@ func (e encoder) words(list []string) {
 }
 
 func (e encoder) weights(w *weights) {
-	var rows []uint64 // feature<<32 | first cell
-	for _, slot := range w.slots {
-		if slot != 0 {
-			rows = append(rows, slot)
-		}
-	}
-	slices.Sort(rows)
-	e.number(uint64(len(rows)))
-	e.number(uint64(len(w.cells)))
+	var counts, classes, codes []byte
+	var distances []uint64
 	last := uint64(0)
-	for _, row := range rows {
-		e.number(row>>32 - last)
-		last = row >> 32
-	}
-	var classes, codes []byte
-	for _, row := range rows {
-		n := 0
-		for i := uint32(row); ; i++ {
-			cell := w.cells[i]
-			n++
-			classes = append(classes, byte(cell&(maxClasses-1)))
-			codes = append(codes, encodeWeight(int32(cell)>>16))
-			if cell>>8&1 != 0 {
-				break
-			}
+	for _, slot := range w.slots {
+		if slot == 0 {
+			continue
 		}
-		e.number(uint64(n))
+		distances, last = append(distances, slot>>32-last), slot>>32
+		row := w.row(uint32(slot))
+		counts = binary.AppendUvarint(counts, uint64(len(row)))
+		for _, c := range row {
+			classes, codes = append(classes, byte(c)), append(codes, byte(c>>8))
+		}
 	}
-	_, _ = e.Write(classes)
-	_, _ = e.Write(codes)
+	e.number(uint64(len(distances)))
+	e.number(uint64(len(w.cells)))
+	for _, d := range distances {
+		e.number(d)
+	}
+	for _, column := range [][]byte{counts, classes, codes} {
+		_, _ = e.Write(column)
+	}
 }
 
 // errDamaged tells that a file holds what WriteTo does not write.
@@ -135,33 +139,72 @@ var errDamaged = errors.New("damaged file")
 // ReadModel reads what WriteTo wrote. It fails on any other input, but does not detect a file that was made to
 // mislead.
 func ReadModel(r io.Reader) (*Model, error) {
-	zip, err := gzip.NewReader(r)
+	var file strings.Builder
+	_, err := io.Copy(&file, r)
 	if err != nil {
 		return nil, fmt.Errorf("read syntax model: %w", err)
 	}
-	// All at once: numbers are then read from memory and not a byte a call.
-	data, err := io.ReadAll(zip)
-	d := &decoder{rest: data, err: err}
-	if string(d.bytes(len(fileMagic))) != fileMagic {
-		return nil, fmt.Errorf("read syntax model: %w", cmp.Or(d.err, errDamaged))
+	return decodeModel(file.String())
+}
+
+// decodeModel is ReadModel of a whole file.
+func decodeModel(file string) (*Model, error) {
+	rest, ok := strings.CutPrefix(file, fileMagic)
+	length, size := binary.Uvarint([]byte(rest[:min(len(rest), binary.MaxVarintLen64)]))
+	if !ok || size <= 0 || length > uint64(len(rest)-size) {
+		return nil, fmt.Errorf("read syntax model: %w", errDamaged)
 	}
+	first, second := rest[size:size+int(length)], rest[size+int(length):]
+	var s spelling
+	var t tagger
+	var p parser
+	var firstErr, secondErr error
+	var group sync.WaitGroup
+	group.Go(func() { s, t, firstErr = decodeWords(first) }) // half of the work: who waits for the first tree waits less
+	p, secondErr = decodeParser(second)
+	group.Wait()
+	if err := cmp.Or(firstErr, secondErr); err != nil {
+		return nil, fmt.Errorf("read syntax model: %w", err)
+	}
+	return newModel(s, t, p), nil
+}
+
+func decodeWords(stream string) (spelling, tagger, error) {
+	d := unzipped(stream)
 	s := spelling{d.set(), d.set(), d.set(), map[string]int{}}
 	for _, word := range d.words() {
 		s.contraction[word] = d.number(len(word))
 	}
 	t := d.tagger()
-	p := parser{}
+	if len(t.classes) == 0 {
+		d.fail(errDamaged)
+	}
+	return s, t, d.err
+}
+
+func decodeParser(stream string) (parser, error) {
+	d := unzipped(stream)
+	var p parser
 	for _, rel := range d.words() {
 		p.rels = append(p.rels, Rel(rel))
 	}
 	p.weights = d.weights(1 + 2*len(p.rels))
-	if d.err == nil && (len(t.classes) == 0 || !slices.Contains(p.rels, Root) || !slices.Contains(p.rels, Unknown)) {
-		d.err = errDamaged
+	if !slices.Contains(p.rels, Root) || !slices.Contains(p.rels, Unknown) {
+		d.fail(errDamaged)
 	}
-	if d.err != nil {
-		return nil, fmt.Errorf("read syntax model: %w", d.err)
+	return p, d.err
+}
+
+// unzipped reads a gzip stream into one buffer: numbers are then read from memory and not a byte a call.
+func unzipped(stream string) *decoder {
+	zip, err := gzip.NewReader(strings.NewReader(stream))
+	if err != nil {
+		return &decoder{err: err}
 	}
-	return newModel(s, t, p), nil
+	var raw bytes.Buffer
+	raw.Grow(3*len(stream)/2 + bytes.MinRead) // it is a little shorter
+	_, err = raw.ReadFrom(zip)
+	return &decoder{rest: raw.Bytes(), err: err}
 }
 
 // decoder reads the parts of a file. After the first error it returns zeros.
@@ -256,35 +299,38 @@ func (d *decoder) weights(classes int) weights {
 	features, counts := make([]uint32, 0, min(rows, 1<<20)), make([]uint8, 0, min(rows, 1<<20))
 	last, sum := 0, 0
 	for range rows {
+		distance := d.number(1<<32 - 1 - last)
+		if distance == 0 {
+			d.fail(errDamaged)
+		}
 		if d.err != nil {
 			return weights{}
 		}
-		last += d.number(1<<32 - 1 - last)
+		last += distance
 		features = append(features, uint32(last))
 	}
 	for range rows {
 		n := d.number(classes)
-		counts = append(counts, uint8(n))
-		sum += n
 		if n == 0 {
 			d.fail(errDamaged)
 		}
 		if d.err != nil {
 			return weights{}
 		}
+		counts = append(counts, uint8(n))
+		sum += n
 	}
 	if sum != total {
 		d.fail(errDamaged)
 		return weights{}
 	}
 	classOf, codes := d.bytes(total), d.bytes(total)
-	cells := make([]uint32, total)
-	for i := range cells {
-		if int(classOf[i]) >= classes {
+	cells := make([]uint16, total)
+	for i, class := range classOf {
+		if int(class) >= classes {
 			d.fail(errDamaged)
-			return weights{}
 		}
-		cells[i] = uint32(decodeWeight(codes[i]))<<16 | uint32(classOf[i])
+		cells[i] = uint16(codes[i])<<8 | uint16(class)
 	}
 	if d.err != nil {
 		return weights{}

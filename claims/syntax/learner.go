@@ -126,21 +126,20 @@ func (l *learner) weights(keep int) weights {
 	slices.SortFunc(all, byPlace)
 	var features []uint32
 	var counts []uint8
-	var cells []uint32
+	var cells []uint16
 	for _, m := range all {
 		code := encodeWeight(scaled(m.size, most))
 		if code == 0 {
 			continue
 		}
-		w := decodeWeight(code)
 		if m.minus {
-			w = -w
+			code |= 0x80
 		}
 		if len(features) == 0 || features[len(features)-1] != m.feature {
 			features, counts = append(features, m.feature), append(counts, 0)
 		}
 		counts[len(counts)-1]++
-		cells = append(cells, uint32(w)<<16|uint32(m.class))
+		cells = append(cells, uint16(code)<<8|uint16(m.class))
 	}
 	return newWeights(features, counts, cells)
 }

@@ -13,7 +13,6 @@ package syntax
 import (
 	_ "embed"
 	"iter"
-	"strings"
 	"sync"
 
 	"assay/claims"
@@ -65,7 +64,7 @@ var modelFile string
 
 // defaultModel decodes the model that is part of the program when it is first asked for.
 var defaultModel = sync.OnceValue(func() *Model {
-	m, err := ReadModel(strings.NewReader(modelFile))
+	m, err := decodeModel(modelFile)
 	if err != nil {
 		panic("syntax: model/en.bin: " + err.Error()) // the program was built with a broken file
 	}

@@ -151,6 +151,9 @@ func cliticIn(low string) string {
 // address returns the end of the web or mail address that begins at i, or i when none does.
 func (t *tokenizer) address(i int) int {
 	rest := t.text[i:]
+	if !hintsAtAddress(rest) {
+		return i
+	}
 	n := strings.IndexFunc(rest[:min(maxAddress, len(rest))], func(r rune) bool {
 		return unicode.IsSpace(r) || strings.ContainsRune(`<>"“”()[]{}`, r)
 	})
@@ -166,6 +169,20 @@ func (t *tokenizer) address(i int) int {
 		return i + len(s)
 	}
 	return i
+}
+
+// hintsAtAddress tells whether s has, up to the first blank, one of the marks of which every address has one. Most words
+// have none, and need not be read as addresses.
+func hintsAtAddress(s string) bool {
+	for i := range min(maxAddress, len(s)) {
+		switch s[i] {
+		case ' ', '\n':
+			return false
+		case '@', ':', '.':
+			return true
+		}
+	}
+	return false
 }
 
 // wordEnd returns the end of the word at i: letters and digits, with the marks that belong inside.

@@ -1,9 +1,6 @@
 package syntax
 
-import (
-	"math"
-	"math/bits"
-)
+import "math/bits"
 
 // maxClasses bounds the number of classes that one weights table tells apart.
 const maxClasses = 128
@@ -11,88 +8,90 @@ const maxClasses = 128
 // scores holds one sum of weights per class.
 type scores [maxClasses]int32
 
-// weights maps features to weights for classes. It is an open hash table over cells in one slice.
+// weights maps features to weights for classes. The features lie in ascending order, with gaps, each as near as can be
+// behind the place that its high bits give: so the table is filled from its start to its end, and a feature that is
+// not there is known by the first larger one.
 type weights struct {
-	slots []uint64 // feature<<32 | index of its first cell; 0 is empty
-	seen  []uint64 // one bit per feature hash, to turn most unknown features away without touching slots
-	cells []uint32 // weight<<16 | last<<8 | class: the cells of one feature follow each other up to last
+	slots  []uint64 // feature<<32 | index of its first cell<<7 | number of its cells less 1; 0 is empty, as the last is
+	places uint64   // how many places the high bits of features tell apart
+	cells  []uint16 // code of the weight<<8 | class
 }
 
 // maxWeight is the largest size of a weight: 31<<6, the largest number that a weight code can hold.
 const maxWeight = 31 << 6
 
-// newWeights builds the table. features are distinct and not 0; counts[i] cells belong to features[i].
-func newWeights(features []uint32, counts []uint8, cells []uint32) weights {
-	size := 1 << bits.Len(uint(2*len(features)))
-	w := weights{slots: make([]uint64, size), seen: make([]uint64, max(1, size/8)), cells: cells}
-	first := 0
+// newWeights builds the table. features ascend and are not 0; counts[i] cells belong to features[i].
+func newWeights(features []uint32, counts []uint8, cells []uint16) weights {
+	w := weights{places: uint64(len(features)+len(features)/2) + 1, cells: cells}
+	w.slots = make([]uint64, w.places+1)
+	at, first := -1, uint64(0)
 	for i, f := range features {
-		at := f & uint32(size-1)
-		for w.slots[at] != 0 {
-			at = (at + 1) & uint32(size-1)
+		at = max(at+1, w.place(f))
+		for at+1 >= len(w.slots) {
+			w.slots = append(w.slots, 0)
 		}
-		w.slots[at] = uint64(f)<<32 | uint64(first)
-		bit := w.bit(f)
-		w.seen[bit/64] |= 1 << (bit % 64)
-		first += int(counts[i])
-		w.cells[first-1] |= 1 << 8
+		w.slots[at] = uint64(f)<<32 | first<<7 | uint64(counts[i]-1)
+		first += uint64(counts[i])
 	}
 	return w
 }
 
-func (w *weights) bit(f uint32) uint32 {
-	return uint32(uint64(f) * uint64(len(w.seen)*64) >> 32)
+// place returns where the search for a feature begins.
+func (w *weights) place(f uint32) int { return int(uint64(f) * w.places >> 32) }
+
+// row returns the cells of the feature in a slot.
+func (w *weights) row(slot uint32) []uint16 {
+	first := slot >> 7
+	return w.cells[first : first+slot&(maxClasses-1)+1]
 }
 
-// add adds the weights of all features to sums. features is overwritten. Nearly all time goes into waiting for memory,
-// so it works in three rounds, in each of which the places to look at are known beforehand and fetched side by side.
+// add adds the weights of all features to sums. features is overwritten. Much time goes into waiting for memory, so it
+// works in rounds, in each of which the places to look at are known beforehand and fetched side by side.
 func (w *weights) add(sums *scores, features []uint32) {
+	_ = w.touchSlots(features)
 	n := 0
 	for _, f := range features {
-		bit := w.bit(f)
-		features[n] = f
-		n += int(w.seen[bit/64] >> (bit % 64) & 1)
-	}
-	features = features[:n]
-	n = 0
-	mask := uint32(len(w.slots) - 1)
-	_ = touch(w.slots, features, mask)
-	for _, f := range features {
-		at := f & mask
-		for w.slots[at] != 0 && uint32(w.slots[at]>>32) != f {
-			at = (at + 1) & mask
-		}
-		if w.slots[at] != 0 {
-			features[n] = uint32(w.slots[at])
-			n++
-		}
-	}
-	var firsts, seconds scores // two tables in turn: adding twice to one place in a row would wait for the first sum
-	_ = touch(w.cells, features[:n], math.MaxUint32)
-	for k, i := range features[:n] {
-		to := &firsts
-		if k&1 != 0 {
-			to = &seconds
-		}
-		for _, c := range w.cells[i:] {
-			to[c&(maxClasses-1)] += int32(c) >> 16
-			if c>>8&1 != 0 {
+		for at := w.place(f); ; at++ {
+			slot := w.slots[at]
+			if found := uint32(slot >> 32); found == f {
+				features[n] = uint32(slot)
+				n++
+				break
+			} else if found > f || slot == 0 {
 				break
 			}
 		}
 	}
+	_ = w.touchCells(features[:n])
+	var seconds scores // the tables take turns: adding twice to one place in a row would wait for the first sum
+	to, other := sums, &seconds
+	for _, slot := range features[:n] {
+		for _, c := range w.row(slot) {
+			to[c&(maxClasses-1)] += weightOf[c>>8]
+		}
+		to, other = other, to
+	}
 	for c := range sums {
-		sums[c] += firsts[c] + seconds[c]
+		sums[c] += seconds[c]
 	}
 }
 
-// touch reads table at all places, each under mask, so that memory fetches them side by side. Inlined, it would read
-// nothing.
+// touchSlots reads the places of all features, so that memory fetches them side by side. Inlined, it would read nothing.
 //
 //go:noinline
-func touch[T uint32 | uint64](table []T, places []uint32, mask uint32) (sum T) {
-	for _, i := range places {
-		sum += table[i&mask]
+func (w *weights) touchSlots(features []uint32) (sum uint64) {
+	for _, f := range features {
+		sum += w.slots[w.place(f)]
+	}
+	return sum
+}
+
+// touchCells does the same for the first cells of slots.
+//
+//go:noinline
+func (w *weights) touchCells(slots []uint32) (sum uint16) {
+	for _, slot := range slots {
+		sum += w.cells[slot>>7]
 	}
 	return sum
 }
@@ -118,6 +117,14 @@ func encodeWeight(v int32) byte {
 	}
 	return sign | byte(exp)<<4 | byte(v>>(exp-1))&0x0f
 }
+
+// weightOf holds the weight of every code.
+var weightOf = func() (table [256]int32) {
+	for code := range table {
+		table[code] = decodeWeight(byte(code))
+	}
+	return table
+}()
 
 // decodeWeight is the reverse of encodeWeight.
 func decodeWeight(code byte) int32 {

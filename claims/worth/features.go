@@ -28,8 +28,8 @@ var (
 )
 
 // features tells what is true of a sentence: what it is made of, by class, then its words, alone and in pairs (of
-// neighbours and over one word), their stems, and pairs of kinds of words. Names stand in pairs as names only, so that
-// no pair speaks of one person.
+// neighbours and over one word), their stems, alone and behind the kind of the word before, and pairs of kinds of words.
+// Names stand in pairs as names only, so that no pair speaks of one person.
 func (t *teller) features(words []word) {
 	t.structure(words)
 	t.neighbours(words)
@@ -87,12 +87,16 @@ func (t *teller) neighbours(words []word) {
 	t.once(wording, 0, 0, pairKey, form, end)
 }
 
-// stems tells of what longer words begin with.
+// stems tells of what longer words begin with, and of what kind of word stands before.
 func (t *teller) stems(words []word) {
 	for i := range words {
 		w := &words[i]
 		if len(w.low) > stem && !w.name {
-			t.once(classSignal[w.class], i, i+1, stemKey, symbolOf(w.low[:stem]))
+			begun := symbolOf(w.low[:stem])
+			t.once(classSignal[w.class], i, i+1, stemKey, begun)
+			if i > 0 {
+				t.once(classSignal[w.class], i, i+1, stemKey, words[i-1].kind, begun)
+			}
 		}
 	}
 }

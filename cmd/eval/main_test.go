@@ -143,6 +143,8 @@ func kit(t *testing.T) (dir string, args []string) {
 		t.Fatal(err)
 	}
 	t.Setenv("EVAL_TEST_LOG", filepath.Join(dir, "log"))
+	// A program built with the race detector waits a second before it ends, for goroutines that a script has not.
+	t.Setenv("GORACE", os.Getenv("GORACE")+" atexit_sleep_ms=0")
 	return dir, []string{"-kit", dir, "-python", self, "-program", self}
 }
 
