@@ -29,8 +29,10 @@ type Claim struct {
 	Filled  []Fill   `json:"filled,omitempty"`  // what the wording has beyond the words of the spans; gone once a person rewords it
 
 	Topics   []string `json:"topics,omitempty"`
-	Context  string   `json:"context"`  // what a reader must know to judge it; shown in reports
-	Priority int      `json:"priority"` // 0 normal, 1 high, -1 low
+	Context  string   `json:"context"`            // what a reader must know to judge it; shown in reports
+	Priority int      `json:"priority"`           // 0 normal, 1 high, -1 low
+	Assignee string   `json:"assignee,omitempty"` // id of the user it was given to; ""
+	Due      Date     `json:"due,omitempty"`      // day by which it should be done; ""
 
 	State      State        `json:"state"`
 	Reason     RejectReason `json:"reason"`               // set when State is rejected
@@ -38,7 +40,7 @@ type Claim struct {
 	Successors []string     `json:"successors,omitempty"` // the claim it was merged into, or the claims it was split into
 	Parent     string       `json:"parent"`               // the claim it was split from; ""
 
-	Appearances []Appearance `json:"appearances"` // at least one; the first is where it was found
+	Appearances []Appearance `json:"appearances"` // at least one; the first is where it stands now, or stood last
 	Proposer    string       `json:"proposer"`    // "splitter", or the id of the user who added it
 	Created     time.Time    `json:"created"`     // UTC
 	CreatedBy   string       `json:"created_by"`  // user id of whoever imported or added it
@@ -178,7 +180,7 @@ var RejectReasons = []RejectReason{RejectOpinion, RejectVague, RejectTrivial, Re
 type Appearance struct {
 	ArticleID string `json:"article_id"`
 	Number    int    `json:"number"` // version of the article
-	Spans     []Span `json:"spans"`  // ascending, apart; text[start:end] are the exact words
+	Spans     []Span `json:"spans"`  // ascending, apart; text[start:end] are the exact words; none when somebody said they are gone
 	Exact     string `json:"exact"`  // Quote of the spans
 	Prefix    string `json:"prefix"` // up to 32 code points before the first span
 	Suffix    string `json:"suffix"` // up to 32 code points after the last span
@@ -374,12 +376,22 @@ type ClaimEdit struct {
 	Priority  int
 }
 
-// Edit returns the claim with the form's values. rating is the key of its verdict's rating, "" without a verdict. A claim
-// with a verdict keeps its wording, for a verdict must not come to stand under words that nobody rated, and the day it
+// Judged is what holds a claim's words in place.
+type Judged struct {
+	Rating      string // key of its verdict's rating; "" without a verdict
+	Published   bool   // readers see a verdict
+	UnderReview bool   // a review is in and its round is not decided
+}
+
+// Any tells whether somebody's judgement stands on the claim.
+func (j Judged) Any() bool { return j.Rating != "" || j.UnderReview }
+
+// Edit returns the claim with the form's values. A claim
+// with a verdict or a review keeps its wording, for a verdict must not come to stand under words that nobody rated, and the day it
 // settles on, which the rating obeyed; a pending one may be given another day, but not none. Errors: ErrForbidden, FieldErrors ("wording",
 // "claimant", "kind", "modality", "settles_on", "place", "context", "topics", "priority"), ErrInvalid for a claim
 // that is not open.
-func (c Claim) Edit(in ClaimEdit, claimantID, rating string, by Actor) (Claim, error) {
+func (c Claim) Edit(in ClaimEdit, claimantID string, judged Judged, by Actor) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
 		return c, err
 	}
@@ -387,8 +399,8 @@ func (c Claim) Edit(in ClaimEdit, claimantID, rating string, by Actor) (Claim, e
 		return c, Problem("Only a candidate or an accepted claim can be changed.")
 	}
 	var bad FieldErrors
-	if rating != "" && strings.TrimSpace(in.Wording) != c.Wording {
-		bad.Add("wording", "This claim has a verdict in these words: "+c.Wording+" Withdraw it and add a new claim to say something else.")
+	if judged.Any() && strings.TrimSpace(in.Wording) != c.Wording {
+		bad.Add("wording", judgedWording(judged, c.Wording))
 	}
 	checkProse(&bad, "wording", in.Wording, MaxWording, true)
 	checkLine(&bad, "claimant", in.Claimant, MaxLine, false)
@@ -400,19 +412,16 @@ func (c Claim) Edit(in ClaimEdit, claimantID, rating string, by Actor) (Claim, e
 	}
 	if _, ok := in.SettlesOn.Day(); in.SettlesOn != "" && !ok {
 		bad.Add("settles_on", "Write the day as year-month-day, for instance 2017-02-08.")
-	} else if rating == RatingPending && in.SettlesOn == "" {
+	} else if judged.UnderReview && in.SettlesOn != c.SettlesOn {
+		bad.Add("settles_on", "A review of this claim is in, so the day stays as it was until the round is decided.")
+	} else if judged.Rating == RatingPending && in.SettlesOn == "" {
 		bad.Add("settles_on", "The verdict is Pending: say on which day the claim settles.")
-	} else if rating != "" && rating != RatingPending && in.SettlesOn != c.SettlesOn {
+	} else if judged.Rating != "" && judged.Rating != RatingPending && in.SettlesOn != c.SettlesOn {
 		bad.Add("settles_on", "This claim has a verdict, so the day stays as it was.")
 	}
 	checkLine(&bad, "place", in.Place, MaxLine, false)
 	checkProse(&bad, "context", in.Context, MaxProse, false)
-	if len(in.Topics) > 12 {
-		bad.Add("topics", "Give at most 12 topics.")
-	}
-	for _, t := range in.Topics {
-		checkLine(&bad, "topics", t, MaxName, true)
-	}
+	checkTopics(&bad, in.Topics)
 	if in.Priority < -1 || in.Priority > 1 {
 		bad.Add("priority", "Choose low, normal or high.")
 	}
@@ -428,4 +437,11 @@ func (c Claim) Edit(in ClaimEdit, claimantID, rating string, by Actor) (Claim, e
 	c.Wording, c.ClaimantID, c.Kind, c.Modality = strings.TrimSpace(in.Wording), claimantID, in.Kind, in.Modality
 	c.SettlesOn, c.Place, c.Context, c.Topics, c.Priority = in.SettlesOn, in.Place, in.Context, in.Topics, in.Priority
 	return c, nil
+}
+
+func judgedWording(judged Judged, wording string) string {
+	if judged.Rating == "" {
+		return "Somebody has rated this claim in these words: " + wording + " They stay until the round is decided."
+	}
+	return "This claim has a verdict in these words: " + wording + " Withdraw it and add a new claim to say something else."
 }

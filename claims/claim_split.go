@@ -26,7 +26,7 @@ func (c Claim) MoveEdge(v ArticleVersion, edge Edge, words int, hasVerdict bool,
 	if hasVerdict {
 		return c, Problem("This claim has a verdict: its words stay where they are.")
 	}
-	if !c.State.Open() || len(c.Appearances) == 0 || c.Appearances[0].Number != v.Number {
+	if !c.State.Open() || !c.standsIn(v) {
 		return c, Problem("The words of this claim cannot be moved.")
 	}
 	spans := slices.Clone(c.Appearances[0].Spans)
@@ -83,7 +83,7 @@ func (c Claim) Words(v ArticleVersion) string {
 	return strings.Join(strings.Fields(wordsOf(v.Text, c.Appearances[0].Spans)), " ")
 }
 
-// standsIn tells whether the claim was found in v.
+// standsIn tells whether the claim has a place in v.
 func (c Claim) standsIn(v ArticleVersion) bool {
 	return len(c.Appearances) > 0 && c.Appearances[0].Number == v.Number && SpansValidIn(v.Text, c.Appearances[0].Spans)
 }
@@ -227,6 +227,9 @@ func (c Claim) MergeInto(keep Claim, wording string, v ArticleVersion, hasVerdic
 	}
 	if !c.State.Open() || !keep.State.Open() {
 		return c, keep, Problem("Only candidates and accepted claims can be merged.")
+	}
+	if !c.standsIn(v) || !keep.standsIn(v) {
+		return c, keep, Problem("The words of one of the two are not in the current version of the article. Say where they stand first.")
 	}
 	where, err := NewAppearance(v, unionSpans(c.Appearances[0].Spans, keep.Appearances[0].Spans))
 	if err != nil {

@@ -116,7 +116,9 @@ func TestTheLifeOfAClaim(t *testing.T) {
 			claims.Withdrawn,
 		},
 		{
-			"edit", func(c claims.Claim, by claims.Actor) (claims.Claim, error) { return c.Edit(edit, "", "", by) },
+			"edit", func(c claims.Claim, by claims.Actor) (claims.Claim, error) {
+				return c.Edit(edit, "", claims.Judged{}, by)
+			},
 			[]claims.State{claims.Proposed, claims.Accepted},
 			"",
 		},
@@ -205,7 +207,7 @@ func TestEditingAClaim(t *testing.T) {
 		Wording: " The council met. ", Claimant: "The mayor", Kind: claims.Prediction, Modality: claims.Predicted, SettlesOn: "2026-05-31",
 		Place: "Larmouth", Context: "Two\nlines.", Topics: []string{"tax"}, Priority: 1,
 	}
-	got, err := c.Edit(in, "m1", "", by)
+	got, err := c.Edit(in, "m1", claims.Judged{}, by)
 	want := c
 	want.Wording, want.ClaimantID, want.Kind, want.Modality, want.SettlesOn = "The council met.", "m1", in.Kind, in.Modality, in.SettlesOn
 	want.Place, want.Context, want.Topics, want.Priority = in.Place, in.Context, in.Topics, 1
@@ -235,7 +237,7 @@ func TestEditingAClaim(t *testing.T) {
 	} {
 		in := in
 		f.change(&in)
-		got, err := c.Edit(in, "", "", by)
+		got, err := c.Edit(in, "", claims.Judged{}, by)
 		if fieldsOf(err) != f.bad {
 			t.Errorf("%s: faults %q, want %q", f.name, fieldsOf(err), f.bad)
 		}
@@ -249,11 +251,11 @@ func TestThePublishedWordingStays(t *testing.T) {
 	v, _ := textOf("The council met on Monday.")
 	c, by := claimOn(t, v, claims.Accepted, claims.Span{Start: 0, End: 3}), actor(claims.Editor)
 	in := claims.ClaimEdit{Wording: " A wording.\n", Kind: claims.Fact, Modality: claims.Asserted, Place: "Larmouth"}
-	if got, err := c.Edit(in, "", "true", by); err != nil || got.Wording != c.Wording || got.Place != "Larmouth" {
+	if got, err := c.Edit(in, "", claims.Judged{Rating: "true"}, by); err != nil || got.Wording != c.Wording || got.Place != "Larmouth" {
 		t.Errorf("the same wording: %q, %v", got.Wording, err)
 	}
 	in.Wording = "A wording!"
-	if _, err := c.Edit(in, "", "true", by); fieldsOf(err) != "wording" {
+	if _, err := c.Edit(in, "", claims.Judged{Rating: "true"}, by); fieldsOf(err) != "wording" {
 		t.Errorf("another wording: %v", err)
 	}
 }
@@ -263,11 +265,11 @@ func TestAClaimWithoutAClaimantIsNobodysQuotation(t *testing.T) {
 	c, by := claimOn(t, v, claims.Accepted, claims.Span{Start: 0, End: 3}), actor(claims.Editor)
 	c.Attribution = claims.Attribution{Mention: "Duarte", Cue: "said", Quote: claims.Direct}
 	in := claims.ClaimEdit{Wording: "x", Kind: claims.Fact, Modality: claims.Asserted}
-	kept, err := c.Edit(in, "m1", "", by)
+	kept, err := c.Edit(in, "m1", claims.Judged{}, by)
 	if diff := cmp.Diff(c.Attribution, kept.Attribution); err != nil || diff != "" {
 		t.Errorf("%v: with a claimant: %s", err, diff)
 	}
-	gone, err := c.Edit(in, "", "", by)
+	gone, err := c.Edit(in, "", claims.Judged{}, by)
 	if diff := cmp.Diff(claims.Attribution{Quote: claims.NotQuoted}, gone.Attribution); err != nil || diff != "" {
 		t.Errorf("%v: without: %s", err, diff)
 	}
@@ -338,7 +340,7 @@ func TestTheDayOfAClaimWithAVerdict(t *testing.T) {
 	} {
 		was := claims.Claim{ID: "c1", State: claims.Accepted, Wording: "It opens.", SettlesOn: c.from}
 		in := claims.ClaimEdit{Wording: was.Wording, Kind: claims.Prediction, Modality: claims.Predicted, SettlesOn: c.to}
-		if _, err := was.Edit(in, "", c.rating, actor(claims.Reviewer)); fieldsOf(err) != c.fault {
+		if _, err := was.Edit(in, "", claims.Judged{Rating: c.rating}, actor(claims.Reviewer)); fieldsOf(err) != c.fault {
 			t.Errorf("%s: faults %q, %v", c.name, fieldsOf(err), err)
 		}
 	}

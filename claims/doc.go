@@ -25,7 +25,28 @@
 //	snapshot     a kept copy of a source, with its digest and the time it was fetched
 //	evidence     a passage of a source tied to a claim
 //	stance       what the evidence does: supports, refutes, or gives context
-//	review       one reviewer's rating and rationale for one claim
+//	review       one reviewer's rating and rationale for one claim; it never changes once submitted
+//	round        the reviews that lead to one verdict: one, or two by different people who do not see each other's
+//	policy       how many reviews a claim's verdict needs
+//	sealed       submitted, and shown to nobody but its author until the round is decided or disputed
+//	disputed     two reviews of a round with different ratings
+//	adjudication an editor's decision on a disputed round, with a reason
+//	lease        a claim taken by somebody to work on, for a limited time
+//	task         a claim together with what it waits for, as the queue lists it
+//	view         one of the lists of the queue: what is next for the reader, what is his, what is due …
+//	filter       what narrows a view down; one that somebody keeps has a name
+//	assignee     whom a claim was given to
+//	due          the day by which a claim should be done
+//	comment      what people say to each other about a claim; no part of a verdict
+//	mention      a person named in a comment by handle; in a version's text, words read as something
+//	notice       what the desk tells one of its people: a mention, an assignment, what became of a review
+//	relation     how one claim stands to another: same as, repeats, narrower, contradicts, part of
+//	carried      of a verdict: standing for a claim that repeats the one it was given on
+//	precedent    an earlier verdict on the same claimant or a similar claim
+//	likeness     how much the wording of one claim is like another's
+//	recheck      another look at a verdict whose evidence has changed
+//	agreement    how far two reviewers of one claim give the same rating, chance set aside
+//	balance      what was checked and what was not, by claimant, outlet, topic, rating and reviewer
 //	verdict      the desk's decision on a claim: rating, rationale, the evidence used; every change is a revision
 //	scale        the ratings a desk uses, with a version
 //	rating       one point of a scale

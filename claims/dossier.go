@@ -27,6 +27,7 @@ type ClaimRow struct {
 	Refutes      int
 	Contexts     int
 	Rating       string // label; "" without a verdict
+	Carried      bool   // the verdict is one on another claim, which this one repeats
 	Tone         Tone   // ToneOpen without a verdict
 	Publication  PublicationState
 	Reason       RejectReason
@@ -137,24 +138,41 @@ func Cover(blocks []Block, rows []ClaimRow) Coverage {
 
 // Dossier is a claim with all that belongs to it: the claim page, and what rules about verdicts look at.
 type Dossier struct {
-	Claim       Claim
-	Claimant    Claimant // zero for the article's own voice
-	Article     Article  // without blocks
-	Text        ArticleVersion
-	Evidence    []EvidenceRow // not the removed ones; supports, refutes, context, each by time
-	Reviews     []ReviewRow   // newest first
-	Verdict     *Verdict
-	VerdictBy   string // display name
-	Scale       Scale  // the desk's current one
-	Publication *Publication
-	Corrections []CorrectionRow // newest first
-	Related     []ClaimRow      // successors and parent
-	Recent      []EventRow      // newest first, at most 8
-	Events      int             // number of all events of the claim
-	Step        Step
-	Previous    string // id of the claim before it in the article, by number; ""
-	Following   string // and after it
-	CreatedBy   string // display name
+	Claim        Claim
+	Claimant     Claimant // zero for the article's own voice
+	Article      Article  // without blocks
+	Text         ArticleVersion
+	Evidence     []EvidenceRow // not the removed ones; supports, refutes, context, each by time
+	Reviews      []ReviewRow   // newest first; sealed ones only for their author
+	Round        *Round        // the last one; nil when nobody has reviewed the claim yet
+	Filed        []string      // display names of Round's reviewers, in order
+	Sealed       int           // reviews that are in and not shown
+	Blind        bool          // the reader is one who could still give the round's second review
+	Policy       Policy
+	Lease        Lease  // zero when nobody has taken the claim
+	AssigneeName string // display name of the claim's assignee; ""
+	Verdict      *Verdict
+	VerdictBy    string // display name
+	Rated        Rating // of the verdict, in the words of the scale that it was given with; zero without a verdict
+	Scale        Scale  // the desk's current one
+	Publication  *Publication
+	Corrections  []CorrectionRow // newest first
+	Comments     []CommentRow    // oldest first; without the withheld ones
+	Withheld     int             // comments that the reader may not see while a review is sealed
+	Related      []ClaimRow      // successors and parent
+	Relations    []RelationRow   // in the order in which they were made
+	Carried      *Carried        // nil when no verdict on another claim stands for this one
+	Precedents   Precedents      // only where they are shown
+	Recent       []EventRow      // newest first, at most 8
+	Events       int             // number of all events of the claim
+	Step         Step
+	Previous     string // id of the claim before it in the article, by number; ""
+	Following    string // and after it
+	CreatedBy    string // display name
+
+	Changed   []EvidenceChange // evidence whose passage is gone from its source
+	Recheck   Recheck          // the last look at the verdict after that; version 0 when there was none
+	RecheckBy string           // display name
 }
 
 // Published tells whether readers can see the current verdict.
@@ -201,21 +219,6 @@ type SourcePage struct {
 	Stances   map[string]Stance // by claim id
 }
 
-// QueueFilter chooses what the queue shows.
-type QueueFilter struct {
-	Step      Step   // "" = everything that waits, in the order of Steps
-	ArticleID string // ""
-	After     string // cursor
-}
-
-// QueuePage is the queue: rows, and counts for its tabs.
-type QueuePage struct {
-	Rows   Page[ClaimRow]
-	Counts map[Step]int
-	Due    int // pending claims whose day has come
-	Recent []ArticleRow
-}
-
 // ClaimFilter chooses claims for a list.
 type ClaimFilter struct {
 	State     State  // "" = candidates and accepted ones
@@ -233,9 +236,10 @@ type EventFilter struct {
 	SubjectID string
 	Actor     string
 	Kind      EventKind
-	From, To  Date  // days, in UTC, both included
-	Before    int64 // only events with a smaller number; 0 = from the newest
-	Values    bool  // load what changed
+	From, To  Date   // days, in UTC, both included
+	Before    int64  // only events with a smaller number; 0 = from the newest
+	Reader    string // id of the user who looks: he alone sees the values of his sealed review
+	Values    bool   // load what changed
 }
 
 // Hit is one result of a search.
@@ -246,6 +250,7 @@ type Hit struct {
 	Snippet []Piece // words around the match
 	Detail  string  // outlet, rating label or publisher
 	Tone    Tone    // for claims
+	Carried bool    // the rating in Detail is that of another claim, which this one repeats
 }
 
 // Piece is a piece of text that was found or stands around what was found.
@@ -275,7 +280,9 @@ type ReportClaim struct {
 	Evidence    []EvidenceRow
 	Verdict     *Verdict
 	VerdictBy   string
-	Rating      Rating // of the verdict
+	Rating      Rating   // of the verdict
+	Best        int      // value of the truest rating of the scale that Rating is of; 0 without a verdict, and on a scale without degrees
+	Carried     *Carried // nil when no verdict on another claim stands for this one
 	Publication *Publication
 	Corrections []CorrectionRow
 }

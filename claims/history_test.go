@@ -104,7 +104,7 @@ func TestOnlyChangesOfClaimsCanBeUndone(t *testing.T) {
 			undoable = append(undoable, string(k))
 		}
 	}
-	want := "claim.add claim.accept claim.reject claim.withdraw claim.edit claim.move claim.split claim.merge"
+	want := "claim.add claim.accept claim.reject claim.withdraw claim.edit claim.move claim.split claim.merge claim.assign"
 	if got := strings.Join(undoable, " "); got != want {
 		t.Errorf("undoable are %s, want %s", got, want)
 	}

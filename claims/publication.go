@@ -2,6 +2,7 @@ package claims
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -54,36 +55,69 @@ type Correction struct {
 	Version int            `json:"version"`
 }
 
-// Publish makes the current verdict public. Errors: ErrForbidden; ErrInvalid when there is no verdict, when the evidence
-// it relies on was removed or is missing where it is needed, or when the current revision is public already.
-func Publish(d Dossier, by Actor, at time.Time) (Publication, error) {
+// NewPublication is the form by which a verdict is made public.
+type NewPublication struct {
+	ClaimID    string
+	Revision   int            // of the verdict
+	Correction CorrectionKind // needed when readers see an earlier revision
+	PublicNote string         // needed with Correction
+}
+
+// MayPublishNow tells whether the actor may publish the current verdict. Errors: ErrForbidden; ErrInvalid when there is
+// no verdict, when the evidence it relies on was removed or is missing where it is needed, when the current revision is
+// public already, and while reviews are under way that may change it.
+func MayPublishNow(d Dossier, by Actor) error {
 	if err := by.Check(MayPublish); err != nil {
-		return Publication{}, err
+		return err
 	}
 	switch {
 	case d.Claim.State != Accepted || d.Verdict == nil:
-		return Publication{}, Problem("Only an accepted claim with a verdict can be published.")
+		return Problem("Only an accepted claim with a verdict can be published.")
 	case d.Published():
-		return Publication{}, Problem("This verdict is published already.")
+		return Problem("This verdict is published already.")
+	case d.Round != nil && (d.Round.State == Reviewing || d.Round.State == Disputed):
+		return Problem("The claim is being reviewed again. Publish what comes of it.")
 	case !d.standsOnEvidence():
-		return Publication{}, Problem("Evidence that the verdict relies on was removed. Give the verdict again on what is there.")
+		return Problem("Evidence that the verdict relies on was removed. Give the verdict again on what is there.")
+	}
+	return nil
+}
+
+// Publish makes the current verdict public. The correction is nil unless readers saw an earlier revision; id is its id.
+// Errors: as for MayPublishNow; FieldErrors on "correction" and "public_note".
+func Publish(d Dossier, in NewPublication, id string, by Actor, at time.Time) (Publication, *Correction, error) {
+	if err := MayPublishNow(d, by); err != nil {
+		return Publication{}, nil, err
+	}
+	if d.Superseded() {
+		var bad FieldErrors
+		checkCorrection(&bad, in.Correction, in.PublicNote)
+		if err := bad.Err(); err != nil {
+			return Publication{}, nil, err
+		}
+		c, p := Correct(*d.Publication, id, in.Correction, strings.TrimSpace(in.PublicNote), d.Verdict.Version, by, at)
+		return p, &c, nil
 	}
 	p := Publication{ClaimID: d.Claim.ID, State: Public, Revision: d.Verdict.Version, First: at, At: at, By: by.ID}
 	if d.Publication != nil {
 		p.First, p.Version = d.Publication.First, d.Publication.Version
 	}
-	return p, nil
+	return p, nil, nil
+}
+
+// Superseded tells whether readers see an earlier revision of the verdict than the current one.
+func (d Dossier) Superseded() bool {
+	return d.Publication != nil && d.Verdict != nil && d.Publication.State != Retracted && d.Publication.Revision != d.Verdict.Version
 }
 
 // standsOnEvidence tells whether all evidence that the verdict relies on is still there, and some where it is needed.
 func (d Dossier) standsOnEvidence() bool {
-	rating, _ := d.Scale.Rating(d.Verdict.Rating)
 	for _, id := range d.Verdict.Evidence {
 		if !slices.ContainsFunc(d.Evidence, func(e EvidenceRow) bool { return e.ID == id }) {
 			return false
 		}
 	}
-	return len(d.Verdict.Evidence) > 0 || !rating.needsEvidence()
+	return len(d.Verdict.Evidence) > 0 || !Rating{Key: d.Verdict.Rating}.needsEvidence()
 }
 
 // ReliesOn tells whether readers can see a verdict that relies on a piece of evidence.

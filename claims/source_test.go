@@ -152,7 +152,7 @@ func TestAVerdictWhoseEvidenceIsGoneIsNotPublished(t *testing.T) {
 		Verdict:  &claims.Verdict{ClaimID: "c1", Rating: "true", Rationale: "The minutes say so.", Evidence: []string{"e1"}, Version: 1},
 		Evidence: []claims.EvidenceRow{{Evidence: claims.Evidence{ID: "e1"}}},
 	}
-	p, err := claims.Publish(d, by, at)
+	p, _, err := claims.Publish(d, claims.NewPublication{}, "k1", by, at)
 	if err != nil || p.Revision != 1 {
 		t.Fatalf("with its evidence: %+v, %v", p, err)
 	}
@@ -161,7 +161,7 @@ func TestAVerdictWhoseEvidenceIsGoneIsNotPublished(t *testing.T) {
 		t.Error("a published verdict relies on its own evidence and on no other")
 	}
 	d.Publication, d.Evidence = nil, nil
-	if _, err := claims.Publish(d, by, at); !errors.Is(err, claims.ErrInvalid) {
+	if _, _, err := claims.Publish(d, claims.NewPublication{}, "k1", by, at); !errors.Is(err, claims.ErrInvalid) {
 		t.Errorf("without it: %v, want it refused", err)
 	}
 }

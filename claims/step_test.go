@@ -38,7 +38,7 @@ func TestEveryClaimWaitsForOneStep(t *testing.T) {
 					default:
 						want = claims.StepEvidence
 					}
-					got := claims.NextStep(claims.Claim{State: state}, evidence, v, p)
+					got := claims.NextStep(claims.Claim{State: state}, claims.Standing{Evidence: evidence, Verdict: v, Publication: p})
 					if got != want {
 						t.Errorf("%s, %d pieces of evidence, verdict %s, publication %s: %s, want %s", state, evidence, vname, pname, got, want)
 					}
@@ -49,6 +49,24 @@ func TestEveryClaimWaitsForOneStep(t *testing.T) {
 				}
 			}
 		}
+	}
+	for _, c := range []struct {
+		standing claims.Standing
+		want     claims.Step
+	}{
+		{claims.Standing{Evidence: 1, Round: &claims.Round{State: claims.Reviewing, Need: 2, Reviews: []string{"r1"}}}, claims.StepSecond},
+		{claims.Standing{Evidence: 1, Round: &claims.Round{State: claims.Disputed, Need: 2, Reviews: []string{"r1", "r2"}}}, claims.StepDispute},
+		{claims.Standing{Verdict: verdicts["true"], Publication: publications["current"], Round: &claims.Round{State: claims.Reviewing}}, claims.StepVerdict},
+		{claims.Standing{Evidence: 1, Verdict: verdicts["true"], Publication: publications["current"], Round: &claims.Round{State: claims.Decided}}, claims.StepDone},
+		{claims.Standing{Evidence: 1, Round: &claims.Round{State: claims.Returned}}, claims.StepVerdict},
+		{claims.Standing{Carried: true}, claims.StepCarried},
+		{claims.Standing{Carried: true, Verdict: verdicts["true"]}, claims.StepPublish},
+	} {
+		got := claims.NextStep(claims.Claim{State: claims.Accepted}, c.standing)
+		if got != c.want {
+			t.Errorf("%+v waits for %s, want %s", c.standing, got, c.want)
+		}
+		seen[got]++
 	}
 	if len(seen) != len(claims.Steps)+1 {
 		t.Errorf("only these steps can be reached: %v", seen)

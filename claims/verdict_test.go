@@ -60,69 +60,70 @@ func published() claims.Dossier {
 	return d
 }
 
-func TestDecidingAVerdict(t *testing.T) {
+func TestOneReviewDecides(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		role   claims.Role
 		d      claims.Dossier
-		change func(*claims.Dossier, *claims.NewVerdict)
+		change func(*claims.Dossier, *claims.NewReview)
 		kind   error  // nil = decided
 		bad    string // fields
 	}{
 		{"a reviewer decides", claims.Reviewer, open(), nil, nil, ""},
 		{"an auditor does not", claims.Auditor, open(), nil, claims.ErrForbidden, ""},
 		{"a viewer does not", claims.Viewer, open(), nil, claims.ErrForbidden, ""},
-		{"a candidate gets none", claims.Reviewer, open(), func(d *claims.Dossier, _ *claims.NewVerdict) { d.Claim.State = claims.Proposed }, claims.ErrInvalid, ""},
-		{"a withdrawn claim gets none", claims.Reviewer, open(), func(d *claims.Dossier, _ *claims.NewVerdict) { d.Claim.State = claims.Withdrawn }, claims.ErrInvalid, ""},
-		{"a rating is needed", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Rating = "" }, claims.ErrInvalid, "rating"},
-		{"one of the scale", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Rating = "fishy" }, claims.ErrInvalid, "rating"},
-		{"an aspect is needed", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Aspect = "" }, claims.ErrInvalid, "aspect"},
-		{"whether it was said can be rated", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Aspect = claims.AttributionFit }, nil, ""},
-		{"a summary is one line", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Summary = "a\nb" }, claims.ErrInvalid, "summary"},
-		{"or none", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Summary = "" }, nil, ""},
-		{"a rationale is needed", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Rationale = " " }, claims.ErrInvalid, "rationale"},
-		{"information is of today at the latest", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.AsOf = today }, nil, ""},
-		{"not of tomorrow", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.AsOf = "2026-03-19" }, claims.ErrInvalid, "as_of"},
-		{"it is of a day", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.AsOf = "2026-03" }, claims.ErrInvalid, "as_of"},
-		{"evidence is needed", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Evidence = nil }, claims.ErrInvalid, "evidence"},
-		{"evidence that is there", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Evidence = []string{"e1", "e9"} }, claims.ErrInvalid, "evidence"},
-		{"conflicting evidence needs some", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Rating, in.Evidence = "conflicting", nil }, claims.ErrInvalid, "evidence"},
-		{"not checkable needs none", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Rating, in.Evidence = "not-checkable", nil }, nil, ""},
-		{"satire needs none", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Rating, in.Evidence = "satire", nil }, nil, ""},
-		{"not enough evidence needs none", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Rating, in.Evidence = "not-enough-evidence", nil }, nil, ""},
-		{"pending is for a later day", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewVerdict) { in.Rating, in.Evidence = "pending", nil }, claims.ErrInvalid, "rating"},
-		{"before that day it is pending", claims.Reviewer, open(), func(d *claims.Dossier, in *claims.NewVerdict) {
+		{"a candidate gets none", claims.Reviewer, open(), func(d *claims.Dossier, _ *claims.NewReview) { d.Claim.State = claims.Proposed }, claims.ErrInvalid, ""},
+		{"a withdrawn claim gets none", claims.Reviewer, open(), func(d *claims.Dossier, _ *claims.NewReview) { d.Claim.State = claims.Withdrawn }, claims.ErrInvalid, ""},
+		{"a rating is needed", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Rating = "" }, claims.ErrInvalid, "rating"},
+		{"one of the scale", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Rating = "fishy" }, claims.ErrInvalid, "rating"},
+		{"an aspect is needed", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Aspect = "" }, claims.ErrInvalid, "aspect"},
+		{"whether it was said can be rated", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Aspect = claims.AttributionFit }, nil, ""},
+		{"a summary is one line", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Summary = "a\nb" }, claims.ErrInvalid, "summary"},
+		{"or none", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Summary = "" }, nil, ""},
+		{"a rationale is needed", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Rationale = " " }, claims.ErrInvalid, "rationale"},
+		{"information is of today at the latest", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.AsOf = today }, nil, ""},
+		{"not of tomorrow", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.AsOf = "2026-03-19" }, claims.ErrInvalid, "as_of"},
+		{"it is of a day", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.AsOf = "2026-03" }, claims.ErrInvalid, "as_of"},
+		{"evidence is needed", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Evidence = nil }, claims.ErrInvalid, "evidence"},
+		{"evidence that is there", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Evidence = []string{"e1", "e9"} }, claims.ErrInvalid, "evidence"},
+		{"conflicting evidence needs some", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Rating, in.Evidence = "conflicting", nil }, claims.ErrInvalid, "evidence"},
+		{"not checkable needs none", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Rating, in.Evidence = "not-checkable", nil }, nil, ""},
+		{"satire needs none", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Rating, in.Evidence = "satire", nil }, nil, ""},
+		{"not enough evidence needs none", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Rating, in.Evidence = "not-enough-evidence", nil }, nil, ""},
+		{"pending is for a later day", claims.Reviewer, open(), func(_ *claims.Dossier, in *claims.NewReview) { in.Rating, in.Evidence = "pending", nil }, claims.ErrInvalid, "rating"},
+		{"before that day it is pending", claims.Reviewer, open(), func(d *claims.Dossier, in *claims.NewReview) {
 			d.Claim.SettlesOn, in.Rating, in.Evidence = "2026-03-19", "pending", nil
 		}, nil, ""},
-		{"or not checkable", claims.Reviewer, open(), func(d *claims.Dossier, in *claims.NewVerdict) {
+		{"or not checkable", claims.Reviewer, open(), func(d *claims.Dossier, in *claims.NewReview) {
 			d.Claim.SettlesOn, in.Rating, in.Evidence = "2026-03-19", "not-checkable", nil
 		}, nil, ""},
-		{"but never true", claims.Reviewer, open(), func(d *claims.Dossier, _ *claims.NewVerdict) { d.Claim.SettlesOn = "2026-03-19" }, claims.ErrInvalid, "rating"},
-		{"on that day it can be", claims.Reviewer, open(), func(d *claims.Dossier, _ *claims.NewVerdict) { d.Claim.SettlesOn = today }, nil, ""},
-		{"and is no longer pending", claims.Reviewer, open(), func(d *claims.Dossier, in *claims.NewVerdict) { d.Claim.SettlesOn, in.Rating = today, "pending" }, claims.ErrInvalid, "rating"},
+		{"but never true", claims.Reviewer, open(), func(d *claims.Dossier, _ *claims.NewReview) { d.Claim.SettlesOn = "2026-03-19" }, claims.ErrInvalid, "rating"},
+		{"on that day it can be", claims.Reviewer, open(), func(d *claims.Dossier, _ *claims.NewReview) { d.Claim.SettlesOn = today }, nil, ""},
+		{"and is no longer pending", claims.Reviewer, open(), func(d *claims.Dossier, in *claims.NewReview) { d.Claim.SettlesOn, in.Rating = today, "pending" }, claims.ErrInvalid, "rating"},
 		{"a reviewer does not change what is published", claims.Reviewer, published(), nil, claims.ErrForbidden, ""},
 		{"an editor says what kind of change it is, and tells readers", claims.Editor, published(), nil, claims.ErrInvalid, "correction public_note"},
-		{"a retraction is no change of verdict", claims.Editor, published(), func(_ *claims.Dossier, in *claims.NewVerdict) {
+		{"a retraction is no change of verdict", claims.Editor, published(), func(_ *claims.Dossier, in *claims.NewReview) {
 			in.Correction, in.PublicNote = claims.Retraction, "x"
 		}, claims.ErrInvalid, "correction"},
-		{"a correction is", claims.Editor, published(), func(_ *claims.Dossier, in *claims.NewVerdict) {
+		{"a correction is", claims.Editor, published(), func(_ *claims.Dossier, in *claims.NewReview) {
 			in.Correction, in.PublicNote = claims.Mistake, "We misread the table."
 		}, nil, ""},
-		{"what was retracted is not published", claims.Reviewer, published(), func(d *claims.Dossier, _ *claims.NewVerdict) { d.Publication.State = claims.Retracted }, nil, ""},
-		{"nor is another revision", claims.Reviewer, published(), func(d *claims.Dossier, _ *claims.NewVerdict) { d.Publication.Revision = 2 }, nil, ""},
+		{"what was retracted is not published", claims.Reviewer, published(), func(d *claims.Dossier, _ *claims.NewReview) { d.Publication.State = claims.Retracted }, nil, ""},
+		{"nor is another revision", claims.Reviewer, published(), func(d *claims.Dossier, _ *claims.NewReview) { d.Publication.Revision = 2 }, nil, ""},
 		{
-			"all faults show at once", claims.Editor, published(), func(_ *claims.Dossier, in *claims.NewVerdict) { *in = claims.NewVerdict{} },
+			"all faults show at once", claims.Editor, published(), func(_ *claims.Dossier, in *claims.NewReview) { *in = claims.NewReview{} },
 			claims.ErrInvalid, "rating aspect rationale correction public_note",
 		},
 	} {
-		in := claims.NewVerdict{ClaimID: "c1", Rating: "false", Aspect: claims.Content, Summary: " Not so. ", Rationale: "The minutes say otherwise.\n", Evidence: []string{"e2"}}
+		in := claims.NewReview{ClaimID: "c1", Rating: "false", Aspect: claims.Content, Summary: " Not so. ", Rationale: "The minutes say otherwise.\n", Evidence: []string{"e2"}}
 		d := c.d
 		if c.change != nil {
 			c.change(&d, &in)
 		}
-		r, v, err := claims.DecideVerdict(d, in, "r1", actor(c.role), noon, today)
+		s, err := claims.Submit(d, in, "r1", actor(c.role), noon, today)
+		r, v := s.Review, s.Verdict
 		if c.kind != nil {
-			if !errors.Is(err, c.kind) || fieldsOf(err) != c.bad || r.ID != "" || v.ClaimID != "" {
+			if !errors.Is(err, c.kind) || fieldsOf(err) != c.bad || r.ID != "" || v != nil {
 				t.Errorf("%s: %v", c.name, err)
 			}
 			continue
@@ -145,11 +146,11 @@ func TestDecidingAVerdict(t *testing.T) {
 		by := actor(c.role).ID
 		wantReview := claims.Review{
 			ID: "r1", ClaimID: "c1", Round: round, Reviewer: by, ScaleNumber: 1, Rating: in.Rating, Aspect: in.Aspect, Summary: summary,
-			Rationale: "The minutes say otherwise.", Evidence: in.Evidence, Submitted: noon,
+			Rationale: "The minutes say otherwise.", AsOf: in.AsOf, Evidence: in.Evidence, Submitted: noon, Version: 1,
 		}
-		wantVerdict := claims.Verdict{
+		wantVerdict := &claims.Verdict{
 			ClaimID: "c1", ScaleNumber: 1, Rating: in.Rating, Aspect: in.Aspect, Summary: summary, Rationale: "The minutes say otherwise.",
-			AsOf: in.AsOf, Reviews: []string{"r1"}, Evidence: in.Evidence, DecidedBy: by, Decided: noon,
+			AsOf: in.AsOf, Reviews: []string{"r1"}, Evidence: in.Evidence, DecidedBy: by, How: claims.ByReview, Decided: noon, Version: round,
 		}
 		if diff := cmp.Diff(wantReview, r) + cmp.Diff(wantVerdict, v); diff != "" {
 			t.Errorf("%s: %s", c.name, diff)
@@ -175,9 +176,9 @@ func TestPublishing(t *testing.T) {
 		{"nor one whose evidence was taken off", claims.Editor, func(d *claims.Dossier) { d.Evidence = d.Evidence[1:] }, claims.ErrInvalid},
 		{"nor one without the evidence it needs", claims.Editor, func(d *claims.Dossier) { d.Verdict.Evidence = nil }, claims.ErrInvalid},
 		{"one that needs none is", claims.Editor, func(d *claims.Dossier) { d.Verdict.Rating, d.Verdict.Evidence = "not-checkable", nil }, nil},
-		{"a later revision is", claims.Editor, func(d *claims.Dossier) {
+		{"a later revision is not without a note for readers", claims.Editor, func(d *claims.Dossier) {
 			d.Publication = &claims.Publication{ClaimID: "c1", State: claims.Corrected, Revision: 2, First: first, Version: 7}
-		}, nil},
+		}, claims.ErrInvalid},
 		{"so is one that was retracted", claims.Editor, func(d *claims.Dossier) {
 			d.Publication = &claims.Publication{ClaimID: "c1", State: claims.Retracted, Revision: 3, First: first, Version: 7}
 		}, nil},
@@ -186,7 +187,7 @@ func TestPublishing(t *testing.T) {
 		if c.change != nil {
 			c.change(&d)
 		}
-		got, err := claims.Publish(d, actor(c.role), noon)
+		got, _, err := claims.Publish(d, claims.NewPublication{}, "k1", actor(c.role), noon)
 		if !errors.Is(err, c.kind) {
 			t.Errorf("%s: %v", c.name, err)
 		}

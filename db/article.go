@@ -122,11 +122,8 @@ func (t *tx) addArticle(in claims.NewArticle, raw []byte) (string, error) {
 		ArticleID: id, Number: 1, Text: in.Text, SHA256: claims.TextDigest(in.Text), Extractor: in.Extractor,
 		Fetched: t.now,
 	}
-	if raw != nil {
-		v.RawSHA256 = digest(raw)
-		if err := t.exec(insertBlob, v.RawSHA256, raw); err != nil {
-			return "", err
-		}
+	if err := t.keepRaw(&v, raw); err != nil {
+		return "", err
 	}
 	if err := t.save(claims.ArticleAdded, &articleEntity{a}, ""); err != nil {
 		return "", err
@@ -141,6 +138,15 @@ func (t *tx) addArticle(in claims.NewArticle, raw []byte) (string, error) {
 		return "", err
 	}
 	return id, t.addCandidates(v, in.Candidates)
+}
+
+// keepRaw keeps the bytes of which a version was read, when there are any.
+func (t *tx) keepRaw(v *claims.ArticleVersion, raw []byte) error {
+	if raw == nil {
+		return nil
+	}
+	v.RawSHA256 = digest(raw)
+	return t.exec(insertBlob, v.RawSHA256, raw)
 }
 
 const insertBlob = `
@@ -259,11 +265,16 @@ SELECT spans
 
 // article reads an article and the text of its current version inside an operation.
 func (t *tx) article(id string) (claims.Article, claims.ArticleVersion, error) {
-	a, err := only(each(t.ctx, t, selectArticle, []any{id}, scanArticle))
+	return loadArticle(t.ctx, t, id)
+}
+
+// loadArticle reads an article and the text of its current version. Errors: ErrNotFound.
+func loadArticle(ctx context.Context, q querier, id string) (claims.Article, claims.ArticleVersion, error) {
+	a, err := only(each(ctx, q, selectArticle, []any{id}, scanArticle))
 	if err != nil {
 		return a, claims.ArticleVersion{}, err
 	}
-	v, err := only(each(t.ctx, t, selectVersion, []any{id, a.Number}, scanVersion))
+	v, err := only(each(ctx, q, selectVersion, []any{id, a.Number}, scanVersion))
 	return a, v, err
 }
 

@@ -19,7 +19,7 @@ var silentFields = map[string]bool{
 	"version": true, "id": true, "article_id": true, "claim_id": true, "source_id": true, "snapshot_id": true,
 	"parent": true, "reviews": true, "proposer": true, "created_by": true, "added_by": true, "decided_by": true,
 	"reviewer": true, "by": true, "created": true, "added": true, "decided": true, "submitted": true, "at": true,
-	"first": true, "fetched": true, "sha256": true, "raw_sha256": true,
+	"first": true, "fetched": true, "sha256": true, "raw_sha256": true, "texts": true, "resolved_by": true, "other_id": true,
 }
 
 // idLists are the fields that list ids: their number is shown.
@@ -164,6 +164,9 @@ func readable(v any) string {
 		}
 		return strings.Join(parts, ", ")
 	case map[string]any:
+		if v["definition"] != nil {
+			return rating(v)
+		}
 		for _, name := range []string{"exact", "text", "label", "kind"} {
 			if s, ok := v[name].(string); ok {
 				return s
@@ -172,6 +175,15 @@ func readable(v any) string {
 		return attribution(v)
 	}
 	return fmt.Sprint(v)
+}
+
+// rating renders a point of a scale with all that it says.
+func rating(v map[string]any) string {
+	s := readable(v["label"])
+	if degree := readable(v["value"]); degree != "0" {
+		s += " (" + degree + ")"
+	}
+	return s + ": " + readable(v["definition"]) + " " + readable(v["tone"])
 }
 
 // attribution renders the one object that no single member stands for: who said it, with which words.

@@ -69,11 +69,14 @@ func (e *claimEntity) project(p projector) error {
 	err := mustChange(p.change(upsertClaim, e.ID, e.ArticleID, e.No, e.Wording, e.ClaimantID, texts[0], string(e.Kind),
 		string(e.Modality), texts[1], texts[2], texts[3], string(e.SettlesOn), e.Place, e.Score, texts[4], texts[5],
 		e.Context, e.Priority, string(e.State), string(e.Reason), e.StateNote, texts[6], e.Parent, e.Proposer,
-		timeText(e.Created), e.CreatedBy, e.Version, texts[7]))
+		timeText(e.Created), e.CreatedBy, e.Version, texts[7], e.Assignee, string(e.Due)))
 	if err != nil {
 		return err
 	}
 	p.touch(e.ID)
+	if err := e.projectTopics(p); err != nil {
+		return err
+	}
 	return e.projectAppearances(p)
 }
 
@@ -88,7 +91,11 @@ func (e *claimEntity) projectAppearances(p projector) error {
 		if err != nil {
 			return err
 		}
-		if _, err := p.change(insertAppearance, e.ID, n, a.ArticleID, a.Number, a.Spans[0].Start, spans, a.Exact,
+		first := 0
+		if len(a.Spans) > 0 {
+			first = a.Spans[0].Start
+		}
+		if _, err := p.change(insertAppearance, e.ID, n, a.ArticleID, a.Number, first, spans, a.Exact,
 			a.Prefix, a.Suffix, string(a.Anchor)); err != nil {
 			return err
 		}
@@ -99,9 +106,9 @@ func (e *claimEntity) projectAppearances(p projector) error {
 const upsertClaim = `
 INSERT INTO claim (id, article_id, no, wording, claimant_id, attribution, kind, modality, hedges, dates, quantities,
                    settles_on, place, score, reasons, topics, context, priority, state, reason, state_note, successors,
-                   parent, proposer, created, created_by, version, filled)
+                   parent, proposer, created, created_by, version, filled, assignee, due)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-        $25, $26, $27, $28)
+        $25, $26, $27, $28, $29, $30)
     ON CONFLICT (id) DO UPDATE
    SET wording = excluded.wording, claimant_id = excluded.claimant_id, attribution = excluded.attribution,
        kind = excluded.kind, modality = excluded.modality, hedges = excluded.hedges, dates = excluded.dates,
@@ -109,7 +116,7 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $
        score = excluded.score, reasons = excluded.reasons, topics = excluded.topics, context = excluded.context,
        priority = excluded.priority, state = excluded.state, reason = excluded.reason,
        state_note = excluded.state_note, successors = excluded.successors, parent = excluded.parent,
-       version = excluded.version, filled = excluded.filled
+       version = excluded.version, filled = excluded.filled, assignee = excluded.assignee, due = excluded.due
  WHERE claim.version = excluded.version - 1`
 
 const deleteAppearances = `
@@ -126,14 +133,14 @@ func scanClaim(row scanner) (claims.Claim, error) {
 		&c.Modality, jsonValue{&c.Hedges}, jsonValue{&c.Dates}, jsonValue{&c.Quantities}, &c.SettlesOn, &c.Place,
 		&c.Score, jsonValue{&c.Reasons}, jsonValue{&c.Topics}, &c.Context, &c.Priority, &c.State, &c.Reason,
 		&c.StateNote, jsonValue{&c.Successors}, &c.Parent, &c.Proposer, timeValue{&c.Created}, &c.CreatedBy, &c.Version,
-		jsonValue{&c.Filled})
+		jsonValue{&c.Filled}, &c.Assignee, &c.Due)
 	return c, err
 }
 
 const selectClaim = `
 SELECT id, article_id, no, wording, claimant_id, attribution, kind, modality, hedges, dates, quantities, settles_on,
        place, score, reasons, topics, context, priority, state, reason, state_note, successors, parent, proposer,
-       created, created_by, version, filled
+       created, created_by, version, filled, assignee, due
   FROM claim
  WHERE id = $1
  ORDER BY id`
@@ -255,48 +262,48 @@ func (d *DB) AcceptClaim(ctx context.Context, by By, id string, version int) err
 // RejectClaim rejects a claim. Errors: as for Claim.Reject, ErrNotFound, ErrConflict.
 func (d *DB) RejectClaim(ctx context.Context, by By, id string, version int, reason claims.RejectReason, note string) error {
 	return d.changeClaim(ctx, by, id, version, claims.ClaimRejected, note, func(t *tx, c claims.Claim) (claims.Claim, error) {
-		decided, err := t.decided(id)
+		judged, err := t.judged(id)
 		if err != nil {
 			return c, err
 		}
-		return c.Reject(reason, note, decided, by.Actor)
+		return c.Reject(reason, note, judged.Any(), by.Actor)
 	})
 }
 
 // WithdrawClaim withdraws a claim. Errors: as for Claim.Withdraw, ErrNotFound, ErrConflict.
 func (d *DB) WithdrawClaim(ctx context.Context, by By, id string, version int, note string) error {
 	return d.changeClaim(ctx, by, id, version, claims.ClaimWithdrawn, note, func(t *tx, c claims.Claim) (claims.Claim, error) {
-		_, published, err := t.standing(id)
+		judged, err := t.judged(id)
 		if err != nil {
 			return c, err
 		}
-		return c.Withdraw(note, published, by.Actor)
+		return c.Withdraw(note, judged.Published, by.Actor)
 	})
 }
 
 // EditClaim changes a claim's wording and facts. Errors: as for Claim.Edit, ErrNotFound, ErrConflict.
 func (d *DB) EditClaim(ctx context.Context, by By, in claims.ClaimEdit) error {
 	return d.changeClaim(ctx, by, in.ID, in.Version, claims.ClaimEdited, "", func(t *tx, c claims.Claim) (claims.Claim, error) {
-		rating, _, err := t.standing(in.ID)
+		judged, err := t.judged(in.ID)
 		if err != nil {
 			return c, err
 		}
 		// Checked before a claimant is made for a name that the rule would refuse.
-		if _, err := c.Edit(in, c.ClaimantID, rating, by.Actor); err != nil {
+		if _, err := c.Edit(in, c.ClaimantID, judged, by.Actor); err != nil {
 			return c, err
 		}
 		claimant, err := t.claimant(in.Claimant)
 		if err != nil {
 			return c, err
 		}
-		return c.Edit(in, claimant, rating, by.Actor)
+		return c.Edit(in, claimant, judged, by.Actor)
 	})
 }
 
 // MoveEdge moves an edge of a claim's words. Errors: as for Claim.MoveEdge, ErrNotFound, ErrConflict.
 func (d *DB) MoveEdge(ctx context.Context, by By, id string, version int, edge claims.Edge, words int) error {
 	return d.changeClaim(ctx, by, id, version, claims.ClaimMoved, "", func(t *tx, c claims.Claim) (claims.Claim, error) {
-		decided, err := t.decided(id)
+		judged, err := t.judged(id)
 		if err != nil {
 			return c, err
 		}
@@ -304,23 +311,20 @@ func (d *DB) MoveEdge(ctx context.Context, by By, id string, version int, edge c
 		if err != nil {
 			return c, err
 		}
-		return c.MoveEdge(v, edge, words, decided, by.Actor)
+		return c.MoveEdge(v, edge, words, judged.Any(), by.Actor)
 	})
 }
 
-// decided tells whether a claim has a verdict.
-func (t *tx) decided(claimID string) (bool, error) {
-	rating, _, err := t.standing(claimID)
-	return rating != "", err
+// judged is what holds a claim's words in place.
+func (t *tx) judged(claimID string) (claims.Judged, error) { return loadJudged(t.ctx, t, claimID) }
+
+func loadJudged(ctx context.Context, q querier, claimID string) (claims.Judged, error) {
+	var j claims.Judged
+	err := q.one(ctx, selectJudged, []any{claimID}, &j.Rating, &j.Published, &j.UnderReview)
+	return j, err
 }
 
-// standing returns the key of the rating of a claim's verdict, "" without one, and whether readers can see it.
-func (t *tx) standing(claimID string) (rating string, published bool, err error) {
-	var publications int
-	err = t.one(t.ctx, selectStanding, []any{claimID}, &rating, &publications)
-	return rating, publications > 0, err
-}
-
-const selectStanding = `
+const selectJudged = `
 SELECT COALESCE((SELECT rating FROM verdict WHERE claim_id = $1), ''),
-       (SELECT count(*) FROM publication WHERE claim_id = $1 AND state <> 'retracted')`
+       (SELECT count(*) FROM publication WHERE claim_id = $1 AND state <> 'retracted') > 0,
+       (SELECT count(*) FROM round WHERE claim_id = $1 AND state IN ('open', 'disputed') AND reviews <> '[]') > 0`

@@ -19,11 +19,11 @@ func (d *DB) SplitClaim(ctx context.Context, by By, id string, version int, line
 		if err != nil {
 			return "", err
 		}
-		decided, err := t.decided(id)
+		judged, err := t.judged(id)
 		if err != nil {
 			return "", err
 		}
-		if _, err := c.MarkSplit(nil, decided, by.Actor); err != nil {
+		if _, err := c.MarkSplit(nil, judged.Any(), by.Actor); err != nil {
 			return "", err
 		}
 		parts, err := c.SplitLines(v, lines)
@@ -34,7 +34,7 @@ func (d *DB) SplitClaim(ctx context.Context, by By, id string, version int, line
 		if err != nil {
 			return "", err
 		}
-		split, err := c.MarkSplit(children, decided, by.Actor)
+		split, err := c.MarkSplit(children, judged.Any(), by.Actor)
 		if err != nil {
 			return "", err
 		}
@@ -88,15 +88,15 @@ func (d *DB) MergeClaims(ctx context.Context, by By, id string, version int, kee
 		if err != nil {
 			return "", err
 		}
-		one, err := t.decided(id)
+		one, err := t.judged(id)
 		if err != nil {
 			return "", err
 		}
-		two, err := t.decided(keepID)
+		two, err := t.judged(keepID)
 		if err != nil {
 			return "", err
 		}
-		merged, kept, err := c.MergeInto(keep, wording, v, one || two, by.Actor)
+		merged, kept, err := c.MergeInto(keep, wording, v, one.Any() || two.Any(), by.Actor)
 		if err != nil {
 			return "", err
 		}
@@ -195,9 +195,9 @@ func (t *tx) undoClaim(e opEvent) error {
 	if err != nil {
 		return err
 	}
-	if decided, err := t.decided(e.id); err != nil || decided {
+	if judged, err := t.judged(e.id); err != nil || judged.Any() && e.kind != claims.ClaimAssigned {
 		if err == nil {
-			err = claims.Problem("This claim has a verdict by now, so the change before it stays.")
+			err = claims.Problem("Somebody has rated this claim by now, so the change before it stays.")
 		}
 		return err
 	}

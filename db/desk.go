@@ -35,25 +35,6 @@ func mustChange(n int64, err error) error {
 	return err
 }
 
-type scaleEntity struct{ claims.Scale }
-
-func (e *scaleEntity) subject() (string, string, int) {
-	return "scale", "1", e.Version
-}
-func (e *scaleEntity) belongs() (string, string) { return "", "" }
-
-func (e *scaleEntity) project(p projector) error {
-	ratings, err := jsonText(e.Ratings)
-	if err != nil {
-		return err
-	}
-	return mustChange(p.change(insertScale, e.Number, ratings, e.Version))
-}
-
-const insertScale = `
-INSERT INTO scale (number, ratings, version)
-VALUES ($1, $2, $3)`
-
 // Desk returns the desk. Errors: ErrNotFound before it is set up.
 func (d *DB) Desk(ctx context.Context) (claims.Desk, error) {
 	var desk claims.Desk
@@ -65,21 +46,6 @@ const selectDesk = `
 SELECT name, url, contact, time_zone, version
   FROM desk
  WHERE id = 1`
-
-// Scale returns the desk's current scale. Errors: ErrNotFound before the desk is set up.
-func (d *DB) Scale(ctx context.Context) (claims.Scale, error) { return currentScale(ctx, d) }
-
-func currentScale(ctx context.Context, q querier) (claims.Scale, error) {
-	var s claims.Scale
-	err := q.one(ctx, selectScale, nil, &s.Number, jsonValue{&s.Ratings}, &s.Version)
-	return s, err
-}
-
-const selectScale = `
-SELECT number, ratings, version
-  FROM scale
- ORDER BY number DESC
- LIMIT 1`
 
 // EditDesk changes the desk's settings. Errors: ErrForbidden, ErrConflict, FieldErrors as for Desk.Check and
 // "time_zone".

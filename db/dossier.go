@@ -2,6 +2,7 @@ package db
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"assay/claims"
@@ -20,13 +21,13 @@ func (w wider) Scan(into ...any) error { return w.row.Scan(append(into, w.more..
 const caseColumns = `
 SELECT c.id, c.article_id, c.no, c.wording, c.claimant_id, c.attribution, c.kind, c.modality, c.hedges, c.dates,
        c.quantities, c.settles_on, c.place, c.score, c.reasons, c.topics, c.context, c.priority, c.state, c.reason,
-       c.state_note, c.successors, c.parent, c.proposer, c.created, c.created_by, c.version, c.filled,
+       c.state_note, c.successors, c.parent, c.proposer, c.created, c.created_by, c.version, c.filled, c.assignee, c.due,
        COALESCE(m.name, ''), COALESCE(m.kind, ''), COALESCE(m.job_title, ''), COALESCE(m.same_as, '[]'),
        COALESCE(m.version, 0),
        a.headline, a.url, a.outlet, a.byline, a.published, a.lang,
        COALESCE(v.scale, 0), COALESCE(v.rating, ''), COALESCE(v.aspect, ''), COALESCE(v.summary, ''),
        COALESCE(v.rationale, ''), COALESCE(v.as_of, ''), COALESCE(v.reviews, '[]'), COALESCE(v.evidence, '[]'),
-       COALESCE(v.decided_by, ''), COALESCE(v.decided, ''), COALESCE(v.version, 0), COALESCE(u.name, ''),
+       COALESCE(v.decided_by, ''), COALESCE(v.decided, ''), COALESCE(v.version, 0), COALESCE(v.how, ''), COALESCE(u.name, ''),
        COALESCE(p.state, ''), COALESCE(p.revision, 0), COALESCE(p.first_at, ''), COALESCE(p.at, ''),
        COALESCE(p.by_user, ''), COALESCE(p.version, 0)`
 
@@ -53,7 +54,7 @@ func scanCase(row scanner, more ...any) (claims.ReportClaim, error) {
 		jsonValue{&v.Evidence},
 		&v.DecidedBy,
 		timeValue{&v.Decided},
-		&v.Version, &c.VerdictBy,
+		&v.Version, &v.How, &c.VerdictBy,
 		&p.State, &p.Revision,
 		timeValue{&p.First},
 		timeValue{&p.At},
@@ -81,7 +82,8 @@ const selectCase = caseColumns + `
  ORDER BY c.id`
 
 // loadDossier reads what rules about a verdict look at: the claim, its evidence without the removed pieces, the
-// desk's scale, verdict and publication. Errors: ErrNotFound.
+// scale of its open round or else the desk's, verdict, publication, policy and last round, with the round's reviews,
+// sealed ones included. Errors: ErrNotFound.
 func loadDossier(ctx context.Context, q querier, claimID string) (claims.Dossier, error) {
 	c, err := only(each(ctx, q, selectCase, []any{claimID}, func(row scanner) (claims.ReportClaim, error) {
 		return scanCase(row)
@@ -96,8 +98,32 @@ func loadDossier(ctx context.Context, q querier, claimID string) (claims.Dossier
 	if d.Evidence, err = each(ctx, q, selectEvidenceRows, []any{claimID}, scanEvidenceRow); err != nil {
 		return d, err
 	}
-	d.Scale, err = currentScale(ctx, q)
-	return d, err
+	all, err := loadScales(ctx, q)
+	if err != nil {
+		return d, err
+	}
+	return d, loadRound(ctx, q, &d, all)
+}
+
+// loadRound reads the policy and the claim's last round into a dossier, the round's reviews, and the scale by which the
+// next review rates: that of the round it belongs to.
+func loadRound(ctx context.Context, q querier, d *claims.Dossier, all scales) error {
+	var err error
+	if d.Policy, err = loadPolicy(ctx, q); err != nil {
+		return err
+	}
+	if err := readLastRound(ctx, q, d.Claim.ID, &d.Round); err != nil {
+		return err
+	}
+	if d.Verdict != nil {
+		d.Rated = all.rating(d.Verdict.ScaleNumber, d.Verdict.Rating)
+	}
+	d.Scale = all.current()
+	if r := d.Round; r != nil && len(r.Reviews) > 0 && (r.State == claims.Reviewing || r.State == claims.Disputed) {
+		d.Scale = all[r.ScaleNumber]
+	}
+	d.Reviews, err = each(ctx, q, selectReviewRows, []any{d.Claim.ID}, all.scanReviewRow)
+	return err
 }
 
 // evidenceColumns are evidence e with its source and the facts about the copy it rests on: its own, or else the
@@ -139,8 +165,14 @@ func scanEvidenceRow(row scanner) (claims.EvidenceRow, error) {
 // recentEvents is how many events a claim's page shows.
 const recentEvents = 8
 
-// Dossier returns a claim with all that belongs to it. Errors: ErrNotFound.
+// Dossier returns a claim with all that belongs to it, as everybody may see it: without sealed reviews.
+// Errors: ErrNotFound.
 func (d *DB) Dossier(ctx context.Context, claimID string) (claims.Dossier, error) {
+	return d.DossierFor(ctx, claimID, claims.Actor{})
+}
+
+// DossierFor is Dossier as one reader may see it: see claims.Dossier.For. Errors: ErrNotFound.
+func (d *DB) DossierFor(ctx context.Context, claimID string, reader claims.Actor) (claims.Dossier, error) {
 	out, err := d.dossierHead(ctx, claimID)
 	if err != nil {
 		return out, err
@@ -155,19 +187,67 @@ func (d *DB) Dossier(ctx context.Context, claimID string) (claims.Dossier, error
 	if err != nil {
 		return out, err
 	}
-	out.Scale = all.current()
-	if out.Reviews, err = each(ctx, d, selectReviewRows, []any{claimID}, all.scanReviewRow); err != nil {
+	if err := loadRound(ctx, d, &out, all); err != nil {
+		return out, err
+	}
+	if err := d.loadWork(ctx, &out); err != nil {
 		return out, err
 	}
 	if out.Corrections, err = each(ctx, d, selectCorrectionRows, []any{claimID}, all.scanCorrectionRow); err != nil {
 		return out, err
 	}
+	if out.Comments, out.Withheld, err = loadComments(ctx, d, claimID, reader.ID); err != nil {
+		return out, err
+	}
 	if out.Related, err = d.related(ctx, out.Claim, all); err != nil {
 		return out, err
 	}
-	out.Recent, err = d.events(ctx, claims.EventFilter{ClaimID: claimID}, recentEvents)
-	return out, err
+	if err := loadRelations(ctx, d, &out, all); err != nil {
+		return out, err
+	}
+	if err := d.loadChanged(ctx, &out); err != nil {
+		return out, err
+	}
+	out.Recent, err = d.events(ctx, claims.EventFilter{ClaimID: claimID, Reader: reader.ID}, recentEvents)
+	return out.For(reader), err
 }
+
+// loadWork reads who does what with the claim now: by name, as nobody knows people by their ids.
+func (d *DB) loadWork(ctx context.Context, out *claims.Dossier) error {
+	var err error
+	if out.Lease, err = d.Lease(ctx, out.Claim.ID); err != nil {
+		return err
+	}
+	if out.Round != nil {
+		for _, id := range out.Round.Reviewers {
+			name, err := d.userName(ctx, id)
+			if err != nil {
+				return err
+			}
+			out.Filed = append(out.Filed, name)
+		}
+	}
+	out.AssigneeName, err = d.userName(ctx, out.Claim.Assignee)
+	return err
+}
+
+// userName is the display name of an account; the id itself when there is none.
+func (d *DB) userName(ctx context.Context, id string) (string, error) {
+	if id == "" {
+		return "", nil
+	}
+	name := id
+	err := d.one(ctx, selectUserName, []any{id}, &name)
+	if errors.Is(err, claims.ErrNotFound) {
+		err = nil
+	}
+	return name, err
+}
+
+const selectUserName = `
+SELECT name
+  FROM app_user
+ WHERE id = $1`
 
 // dossierHead reads everything that there is one of, in one query.
 func (d *DB) dossierHead(ctx context.Context, claimID string) (claims.Dossier, error) {
@@ -241,7 +321,7 @@ func (all scales) rating(scale int, key string) claims.Rating {
 
 const selectReviewRows = `
 SELECT r.id, r.claim_id, r.round, r.reviewer, r.scale, r.rating, r.aspect, r.summary, r.rationale, r.evidence,
-       r.submitted, r.version, COALESCE(u.name, r.reviewer)
+       r.submitted, r.version, r.as_of, COALESCE(u.name, r.reviewer)
   FROM review r
   LEFT JOIN app_user u ON u.id = r.reviewer
  WHERE r.claim_id = $1
@@ -250,22 +330,26 @@ SELECT r.id, r.claim_id, r.round, r.reviewer, r.scale, r.rating, r.aspect, r.sum
 func (all scales) scanReviewRow(row scanner) (claims.ReviewRow, error) {
 	var r claims.ReviewRow
 	err := row.Scan(&r.ID, &r.ClaimID, &r.Round, &r.Reviewer, &r.ScaleNumber, &r.Rating, &r.Aspect, &r.Summary,
-		&r.Rationale, jsonValue{&r.Evidence}, timeValue{&r.Submitted}, &r.Version, &r.ReviewerName)
+		&r.Rationale, jsonValue{&r.Evidence}, timeValue{&r.Submitted}, &r.Version, &r.AsOf, &r.ReviewerName)
 	rating := all.rating(r.ScaleNumber, r.Rating)
 	r.Label, r.Tone = rating.Label, rating.Tone
 	return r, err
 }
 
-// correctionColumns are a correction with the ratings before and after, which the reviews of those rounds tell.
+// correctionColumns are a correction with the ratings before and after, which the rounds of those revisions tell, or
+// the only review of a revision from before there were rounds.
 // scanCorrectionRow reads them.
 const correctionColumns = `
 SELECT k.id, k.claim_id, k.kind, k.note, k.from_revision, k.to_revision, k.at, k.by_user, k.version,
-       COALESCE(u.name, k.by_user), COALESCE(b.scale, 0), COALESCE(b.rating, ''), COALESCE(n.scale, 0), COALESCE(n.rating, '')`
+       COALESCE(u.name, k.by_user),
+       COALESCE(b.scale, ob.scale, 0), COALESCE(b.rating, ob.rating, ''), COALESCE(n.scale, od.scale, 0), COALESCE(n.rating, od.rating, '')`
 
 const correctionTables = `
   LEFT JOIN app_user u ON u.id = k.by_user
-  LEFT JOIN review b ON b.claim_id = k.claim_id AND b.round = k.from_revision
-  LEFT JOIN review n ON n.claim_id = k.claim_id AND n.round = k.to_revision`
+  LEFT JOIN round b ON b.claim_id = k.claim_id AND b.revision = k.from_revision
+  LEFT JOIN round n ON n.claim_id = k.claim_id AND n.revision = k.to_revision
+  LEFT JOIN review ob ON b.id IS NULL AND ob.claim_id = k.claim_id AND ob.round = k.from_revision
+  LEFT JOIN review od ON n.id IS NULL AND od.claim_id = k.claim_id AND od.round = k.to_revision`
 
 const selectCorrectionRows = correctionColumns + `
   FROM correction k` + correctionTables + `

@@ -56,8 +56,8 @@ func TestDossierOfAPublishedAndCorrectedClaim(t *testing.T) {
 	if d.Scale.Number != 1 || len(d.Scale.Ratings) != len(claims.DefaultScale().Ratings) {
 		t.Errorf("scale: %+v", d.Scale)
 	}
-	// propose, accept, 3 × evidence, review, verdict, publish, review, verdict, correction, publication
-	if d.Events != 12 || len(d.Recent) != 8 || d.Recent[0].Kind != claims.VerdictCorrected || d.Recent[0].ActorName != "Edda Editor" {
+	// propose, accept, 3 × evidence, review, round, verdict, publish, review, round, verdict, correction, publication
+	if d.Events != 14 || len(d.Recent) != 8 || d.Recent[0].Kind != claims.VerdictCorrected || d.Recent[0].ActorName != "Edda Editor" {
 		t.Errorf("%d events, of which %d shown, the newest %+v", d.Events, len(d.Recent), d.Recent[0])
 	}
 	if d.CreatedBy != "Rosa Reviewer" {

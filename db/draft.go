@@ -14,11 +14,17 @@ type draftRow struct {
 }
 
 // AddDraft keeps an article that was put in until its preview is saved, and returns the draft's id. A draft with
-// State fetching gets a job that fetches in.Article.OriginRef. Errors: ErrForbidden.
+// State fetching gets a job that fetches in.Article.OriginRef. Errors: ErrForbidden, ErrNotFound when the article that it
+// renews is none.
 func (d *DB) AddDraft(ctx context.Context, by By, in claims.Draft, raw []byte) (string, error) {
 	return d.write(ctx, by, func(t *tx) (string, error) {
 		if err := by.Check(claims.MayWork); err != nil {
 			return "", err
+		}
+		if in.RenewsID != "" {
+			if _, _, err := t.article(in.RenewsID); err != nil {
+				return "", err
+			}
 		}
 		id, err := t.newID()
 		if err != nil {
@@ -72,7 +78,7 @@ func (d *DB) FinishDraft(ctx context.Context, job Job, in claims.Draft, raw []by
 		if err != nil {
 			return "", err
 		}
-		in.ID, in.UserID, in.Made = row.ID, row.UserID, row.Made
+		in.ID, in.UserID, in.Made, in.RenewsID = row.ID, row.UserID, row.Made, row.RenewsID
 		if err := t.setDraft(draftRow{in, raw}); err != nil {
 			return "", err
 		}
@@ -116,11 +122,10 @@ func (d *DB) SaveDraft(ctx context.Context, by By, id string, in claims.NewArtic
 		if err != nil {
 			return "", err
 		}
-		switch row.State {
-		case claims.DraftSaved:
+		switch {
+		case row.State == claims.DraftSaved:
 			return row.Same, nil
-		case claims.DraftReady:
-		default:
+		case row.State != claims.DraftReady || row.RenewsID != "":
 			return "", claims.Problem("This import is not ready to be saved.")
 		}
 		articleID, err := t.addArticle(in, row.Raw)

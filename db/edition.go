@@ -27,9 +27,14 @@ func (d *DB) Edition(ctx context.Context, articleID, userID string) (claims.Edit
 	if err != nil {
 		return e, err
 	}
-	rows, err := each(ctx, d, selectEditionRows, []any{articleID, e.Article.Number}, all.scanEditionRow)
+	rows, err := each(ctx, d, selectEditionRows, []any{articleID}, all.scanEditionRow)
 	if err != nil {
 		return e, err
+	}
+	for i := range rows {
+		if a := &rows[i].Appearance; a.Number != e.Article.Number {
+			a.Spans = nil // its bytes are those of another text
+		}
 	}
 	e.Coverage = claims.Cover(e.Article.Blocks, rows)
 	e.Claims = make([]claims.ClaimRow, 0, len(rows))
@@ -61,8 +66,8 @@ const selectEditionRows = claimRowColumns + `,
        CASE c.state WHEN 'candidate' THEN c.filled ELSE '[]' END
   FROM appearance p
   JOIN claim_tally t ON t.claim_id = p.claim_id` + claimRowTables + `
- WHERE p.article_id = $1 AND p.number = $2
- ORDER BY p.first_byte, p.claim_id, p.n`
+ WHERE p.article_id = $1 AND p.n = 0
+ ORDER BY p.first_byte, p.claim_id`
 
 func (all scales) scanEditionRow(row scanner) (claims.ClaimRow, error) {
 	var p claims.Appearance
@@ -87,7 +92,7 @@ const lookBack = 100
 // an operation with several events the one that can be undone speaks, so that a split is not called a change of evidence.
 func (d *DB) lastDone(ctx context.Context, e *claims.Edition, userID string) error {
 	blocked := 0
-	last, err := only(each(ctx, d, selectLastDone, []any{0, e.Article.ID, lookBack, userID}, func(row scanner) (claims.EventRow, error) {
+	last, err := only(each(ctx, d, selectLastDone, []any{0, userID, e.Article.ID, lookBack}, func(row scanner) (claims.EventRow, error) {
 		return scanEventRow(wider{row, []any{&blocked}})
 	}))
 	if errors.Is(err, claims.ErrNotFound) {
@@ -98,7 +103,7 @@ func (d *DB) lastDone(ctx context.Context, e *claims.Edition, userID string) err
 }
 
 // undoableKinds are the kinds for which EventKind.Undoable is true: a test holds it.
-const undoableKinds = `('claim.add', 'claim.accept', 'claim.reject', 'claim.withdraw', 'claim.edit', 'claim.move', 'claim.split', 'claim.merge')`
+const undoableKinds = `('claim.add', 'claim.accept', 'claim.reject', 'claim.withdraw', 'claim.edit', 'claim.assign', 'claim.move', 'claim.split', 'claim.merge')`
 
 const selectLastDone = eventColumns + `,
        (SELECT count(*)
@@ -108,7 +113,9 @@ const selectLastDone = eventColumns + `,
                WHEN 'claim' THEN
                     o.kind NOT IN ` + undoableKinds + `
                     OR o.subject_version <> (SELECT b.version FROM claim b WHERE b.id = o.subject_id)
-                    OR EXISTS (SELECT 1 FROM verdict v WHERE v.claim_id = o.subject_id)
+                    OR o.kind <> 'claim.assign' AND EXISTS (SELECT 1 FROM verdict v WHERE v.claim_id = o.subject_id)
+                    OR o.kind <> 'claim.assign' AND EXISTS (SELECT 1 FROM round r WHERE r.claim_id = o.subject_id
+                                                               AND r.state IN ('open', 'disputed') AND r.reviews <> '[]')
                     OR o.subject_version = 1
                        AND EXISTS (SELECT 1 FROM evidence w WHERE w.claim_id = o.subject_id AND w.removed = 0 AND w.version = 1)
                WHEN 'evidence' THEN
@@ -120,10 +127,10 @@ const selectLastDone = eventColumns + `,
  WHERE e.seq = (SELECT COALESCE((SELECT max(x.seq) FROM event x WHERE x.op = l.op AND x.op <> '' AND x.kind IN ` + undoableKinds + `), l.seq)
                   FROM (SELECT seq, actor, kind, op
                           FROM event
-                         WHERE article_id = $2 AND article_id <> ''
+                         WHERE article_id = $3 AND article_id <> ''
                          ORDER BY seq DESC
-                         LIMIT $3) l
-                 WHERE l.actor = $4 AND l.kind NOT IN ('article.add', 'article.text', 'claimant.add', 'claim.propose')
+                         LIMIT $4) l
+                 WHERE l.actor = $2 AND l.kind NOT IN ('article.add', 'article.text', 'claimant.add', 'claim.propose')
                  ORDER BY l.seq DESC
                  LIMIT 1)
  ORDER BY e.seq`

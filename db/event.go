@@ -47,10 +47,15 @@ var decoders = map[string]func() entity{
 	"source":          func() entity { return &sourceEntity{} },
 	"snapshot":        func() entity { return &snapshotEntity{} },
 	"evidence":        func() entity { return &evidenceEntity{} },
+	"policy":          func() entity { return &policyEntity{} },
+	"round":           func() entity { return &roundEntity{} },
 	"review":          func() entity { return &reviewEntity{} },
 	"verdict":         func() entity { return &verdictEntity{} },
 	"publication":     func() entity { return &publicationEntity{} },
 	"correction":      func() entity { return &correctionEntity{} },
+	"recheck":         func() entity { return &recheckEntity{} },
+	"comment":         func() entity { return &commentEntity{} },
+	"relation":        func() entity { return &relationEntity{} },
 }
 
 // payloadSchema is the version of the payloads' form.

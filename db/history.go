@@ -14,7 +14,8 @@ import (
 )
 
 // eventColumns are an event e with the names of who acted and of what it is about, and, when $1 is 1, the entity's
-// value after the event and before it. eventTables are its tables; scanEventRow reads them.
+// value after the event and before it. The last column tells whether the value is sealed for the reader $2: a review
+// of a round that is open, or disputed while names are hidden, unless it is his, and what an open round says about itself. eventTables are its tables; scanEventRow reads them.
 const eventColumns = `
 SELECT e.seq, e.at, e.actor, COALESCE(u.name, ''), e.kind, e.subject, e.subject_id, e.subject_version, e.article_id,
        e.claim_id, e.note, e.leaf_hash,
@@ -31,7 +32,22 @@ SELECT e.seq, e.at, e.actor, COALESCE(u.name, ''), e.kind, e.subject, e.subject_
                                          FROM event b
                                          JOIN payload p ON p.seq = b.seq
                                         WHERE b.subject = e.subject AND b.subject_id = e.subject_id
-                                          AND b.subject_version = e.subject_version - 1), '') ELSE '' END`
+                                          AND b.subject_version = e.subject_version - 1), '') ELSE '' END,
+       CASE e.subject
+       WHEN 'review' THEN EXISTS (SELECT 1 FROM review w JOIN round o ON o.claim_id = w.claim_id AND o.no = w.round
+                                   WHERE w.id = e.subject_id AND w.reviewer <> $2
+                                     AND (o.state = 'open' OR o.state = 'disputed' AND EXISTS (SELECT 1 FROM policy y WHERE y.hide_names = 1)))
+       WHEN 'round' THEN EXISTS (SELECT 1 FROM round o WHERE o.id = e.subject_id AND o.state = 'open')
+       WHEN 'comment' THEN EXISTS (SELECT 1 FROM comment k
+                                     JOIN round o ON o.claim_id = k.claim_id AND o.state = 'open' AND o.need > 1
+                                     JOIN review w ON w.claim_id = o.claim_id AND w.round = o.no AND w.reviewer = k.by_user
+                                    WHERE k.id = e.subject_id AND k.by_user <> $2 AND k.at >= w.submitted)
+       WHEN 'relation' THEN EXISTS (SELECT 1 FROM relation rel
+                                      JOIN review w ON w.claim_id IN (rel.claim_id, rel.other_id) AND w.reviewer = e.actor AND w.reviewer <> $2
+                                      JOIN round o ON o.claim_id = w.claim_id AND o.no = w.round AND o.state = 'open'
+                                     WHERE rel.id = e.subject_id)
+       ELSE 0
+       END`
 
 const eventTables = `
   FROM event e
@@ -43,8 +59,9 @@ func scanEventRow(row scanner) (claims.EventRow, error) {
 	var r claims.EventRow
 	var leaf []byte
 	var after, before string
+	var sealed bool
 	err := row.Scan(&r.Seq, timeValue{&r.At}, &r.Actor, &r.ActorName, &r.Kind, &r.Subject, &r.SubjectID, &r.Version,
-		&r.ArticleID, &r.ClaimID, &r.Note, &leaf, &r.Title, &after, &before)
+		&r.ArticleID, &r.ClaimID, &r.Note, &leaf, &r.Title, &after, &before, &sealed)
 	if err != nil {
 		return r, err
 	}
@@ -55,6 +72,9 @@ func scanEventRow(row scanner) (claims.EventRow, error) {
 	case r.ActorName == "":
 		r.ActorName = r.Actor
 	}
+	if r.Sealed = sealed; sealed {
+		return r, nil
+	}
 	if after != "" {
 		r.Changes, err = changes(before, after)
 	}
@@ -62,7 +82,7 @@ func scanEventRow(row scanner) (claims.EventRow, error) {
 }
 
 // The histories differ in the index that they walk, newest first: the …Is condition. What else is asked for is looked
-// at row by row. Parameters: $1 values wanted, $2 and $3 the range of numbers, half open, $4 … $9 the filters.
+// at row by row. Parameters: $1 values wanted, $2 the reader, $3 and $4 the range of numbers, half open, $5 … $10 the filters, $11 how many.
 const (
 	selectEvents          = eventStart + claimAny + articleAny + subjectAny + actorAny + kindAny + eventEnd
 	selectEventsByClaim   = eventStart + claimIs + articleAny + subjectAny + actorAny + kindAny + eventEnd
@@ -72,20 +92,20 @@ const (
 	selectEventsByKind    = eventStart + claimAny + articleAny + subjectAny + actorAny + kindIs + eventEnd
 
 	eventStart = eventColumns + eventTables + `
- WHERE e.seq >= $2 AND e.seq < $3`
-	claimAny   = ` AND ($4 = '' OR $4 = e.claim_id)`
-	claimIs    = ` AND e.claim_id = $4 AND e.claim_id <> ''`
-	articleAny = ` AND ($5 = '' OR $5 = e.article_id)`
-	articleIs  = ` AND e.article_id = $5 AND e.article_id <> ''`
-	subjectAny = ` AND ($6 = '' OR $6 = e.subject) AND ($7 = '' OR $7 = e.subject_id)`
-	subjectIs  = ` AND e.subject = $6 AND e.subject_id = $7`
-	actorAny   = ` AND ($8 = '' OR $8 = e.actor)`
-	actorIs    = ` AND e.actor = $8`
-	kindAny    = ` AND ($9 = '' OR $9 = e.kind)`
-	kindIs     = ` AND e.kind = $9`
+ WHERE e.seq >= $3 AND e.seq < $4`
+	claimAny   = ` AND ($5 = '' OR $5 = e.claim_id)`
+	claimIs    = ` AND e.claim_id = $5 AND e.claim_id <> ''`
+	articleAny = ` AND ($6 = '' OR $6 = e.article_id)`
+	articleIs  = ` AND e.article_id = $6 AND e.article_id <> ''`
+	subjectAny = ` AND ($7 = '' OR $7 = e.subject) AND ($8 = '' OR $8 = e.subject_id)`
+	subjectIs  = ` AND e.subject = $7 AND e.subject_id = $8`
+	actorAny   = ` AND ($9 = '' OR $9 = e.actor)`
+	actorIs    = ` AND e.actor = $9`
+	kindAny    = ` AND ($10 = '' OR $10 = e.kind)`
+	kindIs     = ` AND e.kind = $10`
 	eventEnd   = `
  ORDER BY e.seq DESC
- LIMIT $10`
+ LIMIT $11`
 )
 
 // eventQuery chooses the index that leaves the fewest events to look at.
@@ -122,7 +142,7 @@ func (d *DB) events(ctx context.Context, f claims.EventFilter, limit int) ([]cla
 		values = 1
 	}
 	rows, err := each(ctx, d, eventQuery(f), []any{
-		values, from, to, f.ClaimID, f.ArticleID, f.Subject, f.SubjectID,
+		values, f.Reader, from, to, f.ClaimID, f.ArticleID, f.Subject, f.SubjectID,
 		f.Actor, string(f.Kind), limit,
 	}, scanEventRow)
 	if err != nil || !f.Values {

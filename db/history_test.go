@@ -31,8 +31,8 @@ func TestHistoryByEveryFilter(t *testing.T) {
 		filter claims.EventFilter
 		want   []claims.EventKind
 	}{
-		"of a claim":                {claims.EventFilter{ClaimID: id}, []claims.EventKind{claims.VerdictDecided, claims.ReviewSubmitted, claims.EvidenceAdded, claims.ClaimAccepted, claims.ClaimProposed}},
-		"of a claim by one person":  {claims.EventFilter{ClaimID: id, Actor: edda}, []claims.EventKind{claims.VerdictDecided, claims.ReviewSubmitted}},
+		"of a claim":                {claims.EventFilter{ClaimID: id}, []claims.EventKind{claims.VerdictDecided, claims.RoundDecided, claims.ReviewSubmitted, claims.EvidenceAdded, claims.ClaimAccepted, claims.ClaimProposed}},
+		"of a claim by one person":  {claims.EventFilter{ClaimID: id, Actor: edda}, []claims.EventKind{claims.VerdictDecided, claims.RoundDecided, claims.ReviewSubmitted}},
 		"of one person, one kind":   {claims.EventFilter{Actor: rosa, Kind: claims.ClaimAccepted}, []claims.EventKind{claims.ClaimAccepted, claims.ClaimAccepted}},
 		"of one kind":               {claims.EventFilter{Kind: claims.SourceAdded}, []claims.EventKind{claims.SourceAdded}},
 		"of one thing":              {claims.EventFilter{Subject: "evidence", SubjectID: eid}, []claims.EventKind{claims.EvidenceAdded}},

@@ -37,7 +37,7 @@ const claimRowColumns = `
 SELECT c.id, c.no, c.wording, c.state, t.step, c.kind, c.modality, c.settles_on, c.priority, COALESCE(m.name, ''),
        a.id, a.headline, a.lang, t.supports, t.refutes, t.contexts, t.rating, t.scale, t.publication, c.reason,
        (SELECT e.at FROM event e WHERE e.claim_id = c.id AND e.claim_id <> '' ORDER BY e.seq DESC LIMIT 1),
-       c.version, c.score, c.proposer, c.reasons`
+       c.version, c.score, c.proposer, c.reasons, t.carried`
 
 const claimRowTables = `
   JOIN claim c ON c.id = t.claim_id
@@ -48,11 +48,12 @@ func (all scales) scanClaimRow(row scanner) (claims.ClaimRow, error) {
 	var r claims.ClaimRow
 	var scale int
 	var reasons []string
+	var carried string
 	err := row.Scan(&r.ID, &r.No, &r.Wording, &r.State, &r.Step, &r.Kind, &r.Modality, &r.SettlesOn, &r.Priority,
 		&r.Claimant, &r.ArticleID, &r.Headline, &r.Lang, &r.Supports, &r.Refutes, &r.Contexts, &r.Rating, &scale,
-		&r.Publication, &r.Reason, timeValue{&r.Updated}, &r.Version, &r.CheckWorthy, &r.Proposer, jsonValue{&reasons})
+		&r.Publication, &r.Reason, timeValue{&r.Updated}, &r.Version, &r.CheckWorthy, &r.Proposer, jsonValue{&reasons}, &carried)
 	rating := all.rating(scale, r.Rating)
-	r.Rating, r.Tone = rating.Label, rating.Tone
+	r.Rating, r.Tone, r.Carried = rating.Label, rating.Tone, carried != ""
 	if len(reasons) > 0 {
 		r.ProposedText, r.Reasons = reasons[0], reasons
 	}

@@ -1,10 +1,13 @@
 package db_test
 
 import (
+	"compress/gzip"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -36,7 +39,7 @@ func TestANewFileGetsEveryTableOnce(t *testing.T) {
 		files, err := filepath.Glob("migrations/sqlite/*.sql")
 		must(t, err)
 		header := texts(t, raw, `SELECT user_version || ' ' || application_id FROM pragma_user_version, pragma_application_id`)
-		if want := []string{string(rune('0'+len(files))) + " 1634951545"}; !slices.Equal(header, want) {
+		if want := []string{strconv.Itoa(len(files)) + " 1634951545"}; !slices.Equal(header, want) {
 			t.Errorf("the header is %v, want %v", header, want)
 		}
 		schema := texts(t, raw, `SELECT name || sql FROM sqlite_schema WHERE sql <> '' ORDER BY name`)
@@ -57,31 +60,60 @@ func TestANewFileGetsEveryTableOnce(t *testing.T) {
 	}
 }
 
-func TestAStoreFromBeforeWordingsWereFilledInIsBroughtUpToDate(t *testing.T) {
-	n := acceptedNewsroom(t) // its candidates have nothing filled in, so their events do not speak of it
-	old := filepath.Join(t.TempDir(), "old.db")
-	must(t, db.Backup(t.Context(), n.Path, old))
-	raw := open(t, old)
-	if told := texts(t, raw, `SELECT body FROM payload WHERE body LIKE '%"filled"%'`); len(told) > 0 {
-		t.Fatalf("the events are not old ones: %v", told)
-	}
-	run(t, raw, `ALTER TABLE claim DROP COLUMN filled`)
-	run(t, raw, `PRAGMA user_version = 7`)
-	must(t, raw.Close())
-	must(t, opening(t, old))
-	checkClean(t, old)
-	raw = open(t, old)
-	defer func() { must(t, raw.Close()) }()
-	got := texts(t, raw, `SELECT DISTINCT filled FROM claim UNION ALL SELECT user_version FROM pragma_user_version`)
-	if diff := cmp.Diff([]string{"[]", "8"}, got); diff != "" {
-		t.Errorf("the column and the schema (-want +got):\n%s", diff)
-	}
-	d, err := db.Open(t.Context(), old, db.Options{})
+// The stores in testdata are those of earlier versions, each with the worked example, by the number of their schema.
+func TestStoresOfEarlierVersionsAreBroughtUpToDate(t *testing.T) {
+	files, err := filepath.Glob("testdata/store-*.db.gz")
 	must(t, err)
-	defer func() { must(t, d.Close()) }()
-	then := filepath.Join(t.TempDir(), "then.db")
-	must(t, d.CopyAsOf(t.Context(), then, d.Size()-1))
-	checkClean(t, then)
+	if len(files) == 0 {
+		t.Fatal("there are no earlier stores")
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			old := unpacked(t, file)
+			raw := open(t, old)
+			before := texts(t, raw, `SELECT leaf_hash FROM event ORDER BY seq`)
+			must(t, raw.Close())
+			must(t, opening(t, old))
+			checkClean(t, old)
+			d, err := db.Open(t.Context(), old, db.Options{})
+			must(t, err)
+			defer func() { must(t, d.Close()) }()
+			if int(d.Size()) != len(before) {
+				t.Errorf("%d events, there were %d", d.Size(), len(before))
+			}
+			page, err := d.Claims(t.Context(), claims.ClaimFilter{Rating: "true"})
+			if must(t, err); len(page.Items) == 0 {
+				t.Error("no claim is rated True")
+			}
+			for _, r := range page.Items {
+				c, err := d.Dossier(t.Context(), r.ID)
+				if must(t, err); c.Verdict == nil || c.Verdict.How != claims.ByReview || len(c.Reviews) == 0 {
+					t.Errorf("claim %d: %+v, %d reviews", r.No, c.Verdict, len(c.Reviews))
+				}
+			}
+			then := filepath.Join(t.TempDir(), "then.db")
+			must(t, d.CopyAsOf(t.Context(), then, d.Size()-1))
+			copied := open(t, then)
+			if after := texts(t, copied, `SELECT leaf_hash FROM event ORDER BY seq`); !slices.Equal(before, after) {
+				t.Error("rebuilt from its events the record is another")
+			}
+			must(t, copied.Close())
+		})
+	}
+}
+
+func unpacked(t *testing.T, file string) string {
+	t.Helper()
+	f, err := os.Open(file)
+	must(t, err)
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	must(t, err)
+	body, err := io.ReadAll(z)
+	must(t, err)
+	path := filepath.Join(t.TempDir(), "old.db")
+	must(t, os.WriteFile(path, body, 0o600))
+	return path
 }
 
 func TestAStoreThatManyMakeAtOnceIsMadeOnce(t *testing.T) {

@@ -21,20 +21,28 @@ var fill = []string{
 	`INSERT INTO article_version SELECT id, 1, 'text', id, '', '', '', 1 FROM article`,
 	`INSERT INTO article_tally SELECT id, 20, 20, 10 FROM article`,
 	`INSERT INTO claimant SELECT 'm' || id, id, id, 'person', '', '[]', 1 FROM article`,
-	`INSERT INTO claim
+	`INSERT INTO claim (id, article_id, no, wording, claimant_id, attribution, kind, modality, hedges, dates, quantities, settles_on, place, score, reasons,
+	                    topics, context, priority, state, reason, state_note, successors, parent, proposer, created, created_by, version, filled)
 	 WITH RECURSIVE r (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM r WHERE i < 40)
 	 SELECT id || printf('c%02d', i), id, i, 'w', 'm' || id, '{}', 'fact', 'asserted', '[]', '[]', '[]', '', '', 0.5, '[]', '[]', '', 0,
 	        CASE i % 2 WHEN 0 THEN 'accepted' ELSE 'candidate' END, '', '', '[]', '', 'splitter', '', 'u', 1, '[]' FROM article, r`,
 	`INSERT INTO appearance SELECT id, 0, article_id, 1, no * 100, '[]', '', '', '', 'exact' FROM claim`,
-	`INSERT INTO claim_tally SELECT id, article_id, claimant_id, state, CASE no % 4 WHEN 0 THEN 'done' WHEN 2 THEN 'verdict' ELSE 'look' END,
+	`INSERT INTO claim_tally (claim_id, article_id, claimant_id, state, step, urgency, settles_on, supports, refutes, contexts, rating, scale, publication)
+	 SELECT id, article_id, claimant_id, state, CASE no % 4 WHEN 0 THEN 'done' WHEN 2 THEN 'verdict' ELSE 'look' END,
 	        1, '', 1, 0, 0, CASE no % 4 WHEN 0 THEN 'true' ELSE '' END, 1, '' FROM claim`,
 	`INSERT INTO source SELECT 's' || id, 'u' || id, 't', '', '', '', 'web', 0, '', '', 'u', 1 FROM article`,
 	`INSERT INTO snapshot SELECT 'n' || id, id, '', '', 200, '', '', '', '', '', 1 FROM source`,
 	`INSERT INTO evidence SELECT 'e' || id, id, 's' || article_id, '', 'supports', '', '', 0, '', '', 'u', 1 FROM claim`,
-	`INSERT INTO review SELECT 'r' || id, id, 1, 'u', 1, 'true', 'content', '', '', '[]', '', 1 FROM claim WHERE no % 4 = 0`,
-	`INSERT INTO verdict SELECT id, 1, 'true', 'content', '', '', '', '[]', '[]', 'u', '', 1 FROM claim WHERE no % 4 = 0`,
+	`INSERT INTO review (id, claim_id, round, reviewer, scale, rating, aspect, summary, rationale, evidence, submitted, version)
+	 SELECT 'r' || id, id, 1, 'u', 1, 'true', 'content', '', '', '[]', '', 1 FROM claim WHERE no % 4 = 0`,
+	`INSERT INTO verdict (claim_id, scale, rating, aspect, summary, rationale, as_of, reviews, evidence, decided_by, decided, version)
+	 SELECT id, 1, 'true', 'content', '', '', '', '[]', '[]', 'u', '', 1 FROM claim WHERE no % 4 = 0`,
 	`INSERT INTO publication SELECT claim_id, 'published', 1, '', '', 'u', 1 FROM verdict`,
 	`INSERT INTO correction SELECT 'k' || claim_id, claim_id, 'update', '', 1, 2, '', 'u', 1 FROM verdict`,
+	`INSERT INTO comment SELECT 'o' || id, id, '', 'u', '', 0, '', 1 FROM claim`,
+	`INSERT INTO notice SELECT 'n' || id, 'u', 'comment', id, 'o' || id, '', 0 FROM claim`,
+	`INSERT INTO relation SELECT 'l' || id, id, substr(id, 1, 7) || '04', 'repeats', 'confirmed', 0, '', 'u', '', 1 FROM claim WHERE no % 4 = 2`,
+	`UPDATE claim_tally SET carried = 'l' || claim_id WHERE claim_id IN (SELECT claim_id FROM relation)`,
 	`INSERT INTO event SELECT rowid - 1, '', 'u', '', 'claim.propose', 'claim', id, 1, article_id, id, '', 'op' || rowid, 1, zeroblob(32), zeroblob(32) FROM claim`,
 	`INSERT INTO payload SELECT seq, zeroblob(32), '{}' FROM event`,
 	`INSERT INTO search_doc (kind, ref) SELECT 'claim', id FROM claim`,
@@ -43,8 +51,8 @@ var fill = []string{
 
 // grow are the tables that grow with the work of a desk. No query of a page may read one from end to end.
 var grow = []string{
-	"article", "article_version", "article_tally", "claim", "claimant", "claim_tally", "appearance", "source", "snapshot",
-	"blob", "evidence", "review", "verdict", "publication", "correction", "event", "payload", "tree_node", "search_doc",
+	"article", "article_version", "article_tally", "claim", "claimant", "claim_tally", "claim_topic", "appearance", "source", "snapshot",
+	"blob", "evidence", "review", "verdict", "publication", "correction", "comment", "notice", "relation", "event", "payload", "tree_node", "search_doc",
 }
 
 // walks are the queries that read a table in order and stop, or that are meant to read it all.
@@ -57,9 +65,9 @@ var walks = map[string]string{
 
 // lists are the pages of lists: they must follow an index and not sort what they then cut.
 var lists = []string{
-	"selectQueue", "claimsByID", "claimsByArticle", "claimsByClaimant", "claimsByRating", "claimsByState", "selectArticleRows",
+	"selectQueueStep", "claimsByID", "claimsByArticle", "claimsByClaimant", "claimsByRating", "claimsByState", "selectArticleRows",
 	"selectDecidedArticleRows", "selectSourceRows", "selectEvents", "selectEventsByClaim", "selectEventsByArticle",
-	"selectEventsByActor", "selectEventsByKind", "selectCases", "selectClaimTexts",
+	"selectEventsByActor", "selectEventsByKind", "selectNotices", "selectCases", "selectClaimTexts",
 }
 
 var tableAlias = regexp.MustCompile(`(?:FROM|JOIN) ([a-z_]+)(?: (?:AS )?([a-z]\w*))?`)

@@ -145,7 +145,7 @@ var sqliteOnly = regexp.MustCompile(`(?i)\bOR (REPLACE|IGNORE|ABORT|FAIL|ROLLBAC
 	`\bGLOB\b|\bMATCH\b|\browid\b|\bCOLLATE NOCASE\b|\bx''|\bFOR UPDATE\b|\bSKIP LOCKED\b|\bOFFSET\b`)
 
 // The full-text index is SQLite's own; another engine has another.
-var fullText = []string{"insertWords", "deleteWords", "selectClaimHits", "selectArticleHits", "selectSourceHits"}
+var fullText = []string{"insertWords", "deleteWords", "selectClaimHits", "selectArticleHits", "selectSourceHits", "selectFoundClaims", "selectNumberedClaims"}
 
 var (
 	placeholder = regexp.MustCompile(`\$(\d+)`)

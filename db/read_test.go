@@ -65,7 +65,7 @@ func (n *newsroom) evidence(claimID, title, quote string, stance claims.Stance) 
 func (n *newsroom) decide(claimID, rating, rationale string) {
 	n.t.Helper()
 	d := n.dossier(claimID)
-	in := claims.NewVerdict{ClaimID: claimID, Rating: rating, Aspect: claims.Content, Rationale: rationale, Summary: "In short: " + rating + "."}
+	in := claims.NewReview{ClaimID: claimID, Rating: rating, Aspect: claims.Content, Rationale: rationale, Summary: "In short: " + rating + "."}
 	if d.Verdict != nil {
 		in.Version = d.Verdict.Version
 	}
@@ -75,13 +75,13 @@ func (n *newsroom) decide(claimID, rating, rationale string) {
 	for _, e := range d.Evidence {
 		in.Evidence = append(in.Evidence, e.ID)
 	}
-	_, err := n.SetVerdict(n.t.Context(), n.By(claims.Editor), in)
+	_, err := n.SubmitReview(n.t.Context(), n.By(claims.Editor), in)
 	must(n.t, err)
 }
 
 func (n *newsroom) publish(claimID string) {
 	n.t.Helper()
-	must(n.t, n.PublishVerdict(n.t.Context(), n.By(claims.Editor), claimID, n.dossier(claimID).Verdict.Version))
+	must(n.t, n.PublishVerdict(n.t.Context(), n.By(claims.Editor), claims.NewPublication{ClaimID: claimID, Revision: n.dossier(claimID).Verdict.Version}))
 }
 
 func wordings(rows []claims.ClaimRow) []string {

@@ -196,13 +196,13 @@ func writes(t *testing.T, n *newsroom) []step {
 	by, editor, admin := n.By(claims.Reviewer), n.By(claims.Editor), n.By(claims.Admin)
 	claim := func(i int) (string, int) { return n.ids[i], n.dossier(n.ids[i]).Claim.Version }
 	var job db.Job
-	var draft, article, added, evidence string
+	var draft, article, added, evidence, comment, relation string
 	in := claims.NewArticle{
 		Headline: "Second", Origin: claims.Pasted, Text: "Wages rose. Rents fell.", RawSHA256: claims.TextDigest("raw"),
 		Blocks:     []claims.Block{{Span: claims.Span{Start: 0, End: 23}, Kind: claims.Text}},
 		Candidates: []claims.Candidate{{Wording: "Wages rose", Claimant: "The ministry", Spans: []claims.Span{{Start: 0, End: 11}}}},
 	}
-	decide := claims.NewVerdict{ClaimID: n.ids[0], Rating: "true", Aspect: claims.Content, Rationale: "So it is.", Evidence: []string{n.dossier(n.ids[0]).Evidence[0].ID}}
+	decide := claims.NewReview{ClaimID: n.ids[0], Rating: "true", Aspect: claims.Content, Rationale: "So it is.", Evidence: []string{n.dossier(n.ids[0]).Evidence[0].ID}}
 	return []step{
 		{"AddArticle", func(ctx context.Context) (err error) {
 			by := by
@@ -265,12 +265,31 @@ func writes(t *testing.T, n *newsroom) []step {
 		{"EditSource", func(ctx context.Context) error {
 			return n.EditSource(ctx, by, claims.SourceEdit{ID: job.SubjectID, Version: 2, Title: "Another"})
 		}},
-		{"SetVerdict", func(ctx context.Context) error { _, err := n.SetVerdict(ctx, editor, decide); return err }},
-		{"PublishVerdict", func(ctx context.Context) error { return n.PublishVerdict(ctx, editor, n.ids[0], 1) }},
-		{"SetVerdict of a published claim", func(ctx context.Context) error {
+		{"SubmitReview", func(ctx context.Context) error { _, err := n.SubmitReview(ctx, editor, decide); return err }},
+		{"PublishVerdict", func(ctx context.Context) error {
+			return n.PublishVerdict(ctx, editor, claims.NewPublication{ClaimID: n.ids[0], Revision: 1})
+		}},
+		{"SubmitReview of a published claim", func(ctx context.Context) error {
 			decide := decide
 			decide.Version, decide.Rating, decide.Correction, decide.PublicNote = 1, "mostly-true", claims.Update, "A new table came out."
-			_, err := n.SetVerdict(ctx, editor, decide)
+			_, err := n.SubmitReview(ctx, editor, decide)
+			return err
+		}},
+		{"AddComment", func(ctx context.Context) (err error) {
+			comment, err = n.AddComment(ctx, by, n.ids[0], "@admin, @editor: is this the table?")
+			return err
+		}},
+		{"ResolveComment", func(ctx context.Context) error { _, err := n.ResolveComment(ctx, editor, comment, 1); return err }},
+		{"ReopenComment", func(ctx context.Context) error { _, err := n.ReopenComment(ctx, by, comment, 2); return err }},
+		{"SeeNotices", func(ctx context.Context) error { return n.SeeNotices(ctx, editor, "~") }},
+		{"AddRelation", func(ctx context.Context) (err error) {
+			relation, err = n.AddRelation(ctx, by, claims.NewRelation{ClaimID: n.ids[1], OtherID: n.ids[0], Kind: claims.Repeats, Score: 0.5})
+			return err
+		}},
+		{"RevokeRelation", func(ctx context.Context) error { return n.RevokeRelation(ctx, by, relation, 1, "Of another year.") }},
+		{"ConfirmRelation", func(ctx context.Context) error { return n.ConfirmRelation(ctx, by, relation, 2) }},
+		{"AddRelation that is none", func(ctx context.Context) error {
+			_, err := n.AddRelation(ctx, by, claims.NewRelation{ClaimID: added, OtherID: n.ids[0], Kind: claims.SameAs, Reject: true})
 			return err
 		}},
 		{"AddUser", func(ctx context.Context) error {
@@ -283,6 +302,15 @@ func writes(t *testing.T, n *newsroom) []step {
 			return n.EditUser(ctx, admin, u)
 		}},
 		{"SetPassword", func(ctx context.Context) error { return n.SetPassword(ctx, by, by.ID, "hash", "") }},
+		{"EditScale", func(ctx context.Context) error {
+			s, err := n.Scale(ctx)
+			if err != nil {
+				return err
+			}
+			in := claims.NewScaleEdit(s)
+			in.Rows[0].Label = "Right"
+			return n.EditScale(ctx, admin, in)
+		}},
 		{"EditDesk", func(ctx context.Context) error {
 			return n.EditDesk(ctx, admin, claims.Desk{Name: "Another", TimeZone: "Europe/Vienna", Version: 1})
 		}},
@@ -296,6 +324,19 @@ func writes(t *testing.T, n *newsroom) []step {
 		}},
 		{"SaveDraft", func(ctx context.Context) error { _, err := n.SaveDraft(ctx, by, draft, in); return err }},
 		{"DiscardDraft", func(ctx context.Context) error { return n.DiscardDraft(ctx, by, draft) }},
+		{"AddDraft of a new version", func(ctx context.Context) (err error) {
+			in := in
+			in.Text = "Wages rose. Rents rose."
+			draft, err = n.AddDraft(ctx, by, claims.Draft{State: claims.DraftReady, RenewsID: article, Article: in}, []byte("raw, again"))
+			return err
+		}},
+		{"RenewArticle", func(ctx context.Context) error {
+			_, err := n.RenewArticle(ctx, by, draft, 3, []claims.Candidate{{Wording: "Rents rose", Spans: []claims.Span{{Start: 12, End: 23}}}})
+			return err
+		}},
+		{"ReanchorClaim", func(ctx context.Context) error {
+			return n.ReanchorClaim(ctx, by, claims.AnchorEdit{ID: added, Version: n.dossier(added).Claim.Version, Number: 2, Gone: true, Note: "They rewrote it."})
+		}},
 		{"SaveSession", func(ctx context.Context) error {
 			return n.SaveSession(ctx, db.Session{IDHash: "s", UserID: by.ID, Expires: time.Now().Add(-time.Hour)})
 		}},

@@ -74,9 +74,9 @@ type reportRow struct {
 	key reportKey
 }
 
-// reportWalk is a way through the claims of a report: four queries over a range of places, both ends included.
+// reportWalk is a way through the claims of a report: five queries over a range of places, both ends included.
 type reportWalk struct {
-	cases, appearances, evidence, corrections string
+	cases, appearances, evidence, corrections, carried string
 
 	article  string // whose claims; "" when they are walked by id
 	from, to reportKey
@@ -87,14 +87,14 @@ func newReportWalk(f ReportFilter) reportWalk {
 	case f.ArticleID != "":
 		return reportWalk{
 			cases: selectArticleCases, appearances: selectArticleAppearances, evidence: selectArticleEvidence,
-			corrections: selectArticleCorrections, article: f.ArticleID,
+			corrections: selectArticleCorrections, carried: selectArticleCarried, article: f.ArticleID,
 			to: reportKey{math.MaxInt32, math.MaxInt32, afterAll},
 		}
 	case f.ClaimID != "":
 		one := reportKey{id: f.ClaimID}
-		return reportWalk{selectCases, selectCasesAppearances, selectCasesEvidence, selectCasesCorrections, "", one, one}
+		return reportWalk{selectCases, selectCasesAppearances, selectCasesEvidence, selectCasesCorrections, selectCasesCarried, "", one, one}
 	}
-	return reportWalk{selectCases, selectCasesAppearances, selectCasesEvidence, selectCasesCorrections, "", reportKey{}, reportKey{id: afterAll}}
+	return reportWalk{selectCases, selectCasesAppearances, selectCasesEvidence, selectCasesCorrections, selectCasesCarried, "", reportKey{}, reportKey{id: afterAll}}
 }
 
 // args are the parameters of the queries for the range up to to.
@@ -112,6 +112,7 @@ func (d *DB) reportPage(ctx context.Context, w *reportWalk, all scales) ([]repor
 		r.key.id = r.Claim.ID
 		if r.Verdict != nil {
 			r.Rating = all.rating(r.Verdict.ScaleNumber, r.Verdict.Rating)
+			r.Best = all[r.Verdict.ScaleNumber].Best()
 		}
 		return r, err
 	})
@@ -161,6 +162,18 @@ func (d *DB) fillReportPage(ctx context.Context, w *reportWalk, args []any, byID
 		}
 		return none, err
 	})
+	if err != nil {
+		return err
+	}
+	_, err = each(ctx, d, w.carried, args, func(row scanner) (none struct{}, err error) {
+		var id string
+		o, err := scanCarried(row, &id)
+		if c := byID[id]; c != nil {
+			o.Rating = all.rating(o.Verdict.ScaleNumber, o.Verdict.Rating)
+			c.Carried = &o
+		}
+		return none, err
+	})
 	return err
 }
 
@@ -186,6 +199,11 @@ const (
   FROM claim_tally t
   JOIN correction k ON k.claim_id = t.claim_id` + correctionTables + casesRange + `
  ORDER BY t.claim_id, k.at DESC, k.id DESC`
+
+	selectCasesCarried = carriedColumns + `, t.claim_id
+  FROM claim_tally t
+  JOIN relation r ON r.id = t.carried` + carriedTables + casesRange + ` AND t.carried <> ''
+ ORDER BY t.claim_id`
 
 	casesRange = `
  WHERE t.state = 'accepted' AND t.claim_id >= $1 AND t.claim_id <= $2`
@@ -217,6 +235,12 @@ const (
   JOIN correction k ON k.claim_id = y.claim_id` + correctionTables + textRange + `
  ORDER BY y.number, y.first_byte, y.claim_id, k.at DESC, k.id DESC`
 
+	selectArticleCarried = carriedColumns + `, t.claim_id
+  FROM appearance y
+  JOIN claim_tally t ON t.claim_id = y.claim_id
+  JOIN relation r ON r.id = t.carried` + carriedTables + textRange + ` AND t.carried <> ''
+ ORDER BY y.number, y.first_byte, y.claim_id`
+
 	textRange = `
  WHERE y.article_id = $1 AND y.n = 0
    AND (y.number, y.first_byte, y.claim_id) >= ($2, $3, $4)
@@ -224,12 +248,12 @@ const (
 )
 
 // ClaimText is the wording of a claim that has been checked.
-type ClaimText struct{ ID, Text string }
+type ClaimText struct{ ID, Text string } // Text is "" for a claim that no longer counts as checked
 
 // textPageSize is how many wordings ClaimTexts reads at a time.
 const textPageSize = 1_000
 
-// ClaimTexts reads the wordings of all checked claims, accepted and with a verdict, by id. It ends after an error.
+// ClaimTexts reads the wordings of all checked claims, accepted and with a verdict of their own, by id. It ends after an error.
 func (d *DB) ClaimTexts(ctx context.Context) iter.Seq2[ClaimText, error] {
 	return func(yield func(ClaimText, error) bool) {
 		after := ""
@@ -259,6 +283,6 @@ const selectClaimTexts = `
 SELECT t.claim_id, c.wording
   FROM claim_tally t
   JOIN claim c ON c.id = t.claim_id
- WHERE t.state = 'accepted' AND t.rating <> '' AND t.claim_id > $1
+ WHERE t.state = 'accepted' AND t.rating <> '' AND t.carried = '' AND t.claim_id > $1
  ORDER BY t.claim_id
  LIMIT $2`

@@ -81,10 +81,10 @@ func (d *DB) hits(ctx context.Context, kind, query string, words []queryWord, al
 	return each(ctx, d, query, []any{matchExpression(kind, words, true), maxHits}, scan)
 }
 
-// The hits of a kind: id, title, detail, scale of a rating in detail, and three texts besides the title.
+// The hits of a kind: id, title, detail, scale of a rating in detail, whether that is carried, and three texts besides the title.
 const (
 	selectClaimHits = `
-SELECT c.id, c.wording, t.rating, t.scale, COALESCE(v.rationale, ''), COALESCE(v.summary, ''), COALESCE(m.name, '')` + foundDocs + `
+SELECT c.id, c.wording, t.rating, t.scale, CASE t.carried WHEN '' THEN 0 ELSE 1 END, COALESCE(v.rationale, ''), COALESCE(v.summary, ''), COALESCE(m.name, '')` + foundDocs + `
   JOIN claim c ON c.id = s.ref
   JOIN claim_tally t ON t.claim_id = c.id
   LEFT JOIN verdict v ON v.claim_id = c.id
@@ -92,13 +92,13 @@ SELECT c.id, c.wording, t.rating, t.scale, COALESCE(v.rationale, ''), COALESCE(v
  ORDER BY f.id DESC`
 
 	selectArticleHits = `
-SELECT a.id, a.headline, a.outlet, 0, x.text, '', ''` + foundDocs + `
+SELECT a.id, a.headline, a.outlet, 0, 0, x.text, '', ''` + foundDocs + `
   JOIN article a ON a.id = s.ref
   JOIN article_version x ON x.article_id = a.id AND x.number = a.number
  ORDER BY f.id DESC`
 
 	selectSourceHits = `
-SELECT o.id, o.title, o.publisher, 0, o.publisher, o.author, o.url` + foundDocs + `
+SELECT o.id, o.title, o.publisher, 0, 0, o.publisher, o.author, o.url` + foundDocs + `
   JOIN source o ON o.id = s.ref
  ORDER BY f.id DESC`
 
@@ -115,7 +115,7 @@ func (all scales) scanHit(row scanner, kind string, words []queryWord) (claims.H
 	h := claims.Hit{Kind: kind}
 	var scale int
 	var a, b, c string
-	if err := row.Scan(&h.ID, &h.Title, &h.Detail, &scale, &a, &b, &c); err != nil {
+	if err := row.Scan(&h.ID, &h.Title, &h.Detail, &scale, &h.Carried, &a, &b, &c); err != nil {
 		return h, err
 	}
 	if kind == "claim" {

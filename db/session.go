@@ -16,6 +16,7 @@ type Session struct {
 	Seen    time.Time
 	Expires time.Time
 	Record  int64 // events in the record when the session was read, whichever process wrote them; only Session sets it
+	Unseen  int   // notices that the user has not seen; only Session sets it
 }
 
 // idleTime is how long a session lives without a request (ASVS 5.0, 7.3).
@@ -39,14 +40,15 @@ func (d *DB) Session(ctx context.Context, idHash string) (s Session, u claims.Us
 	now, idle := d.live()
 	err = d.one(ctx, selectSession, []any{idHash, now, idle},
 		&s.IDHash, &s.UserID, &s.Agent, timeValue{&s.Created}, timeValue{&s.Seen}, timeValue{&s.Expires},
-		&u.ID, &u.Handle, &u.Name, &u.Role, &u.Disabled, timeValue{&u.Created}, &u.Version, &s.Record)
+		&u.ID, &u.Handle, &u.Name, &u.Role, &u.Disabled, timeValue{&u.Created}, &u.Version, &s.Record, &s.Unseen)
 	return s, u, err
 }
 
 const selectSession = `
 SELECT s.id_hash, s.user_id, s.agent, s.created, s.seen, s.expires,
        u.id, u.handle, u.name, u.role, u.disabled, u.created, u.version,
-       (SELECT COALESCE(MAX(seq), -1) + 1 FROM event)
+       (SELECT COALESCE(MAX(seq), -1) + 1 FROM event),
+       (SELECT count(*) FROM notice n WHERE n.user_id = u.id AND n.seen = 0)
   FROM session s
   JOIN app_user u ON u.id = s.user_id
  WHERE s.id_hash = $1 AND s.expires > $2 AND s.seen >= $3 AND u.disabled = 0`
@@ -157,14 +159,19 @@ VALUES ($1, 1, $2)
    SET failures = sign_in.failures + 1, last = excluded.last`
 
 // Tidy removes what is past its use: sessions that ended, operations and sign-in counts older than a day, drafts older
-// than 30 days. None of it is part of the record.
+// than 30 days, notices that were seen and are older than 90. None of it is part of the record.
 func (d *DB) Tidy(ctx context.Context) error {
 	_, err := d.write(ctx, By{Actor: claims.System}, func(t *tx) (string, error) {
 		now := t.d.Now()
 		end, idle := t.d.live()
 		day, month := timeText(now.Add(-24*time.Hour)), timeText(now.AddDate(0, 0, -30))
 		for _, s := range []struct{ query, before string }{
-			{deleteExpired, end}, {deleteIdle, idle}, {deleteOps, day}, {deleteSignIns, day}, {deleteDrafts, month},
+			{deleteExpired, end},
+			{deleteIdle, idle},
+			{deleteOps, day},
+			{deleteSignIns, day},
+			{deleteDrafts, month},
+			{deleteNotices, timeText(now.AddDate(0, 0, -90))},
 		} {
 			if err := t.exec(s.query, s.before); err != nil {
 				return "", err

@@ -165,6 +165,9 @@ func (d *DB) SaveSnapshot(ctx context.Context, by By, job Job, in claims.Snapsho
 			if err := t.useSnapshot(s, in); err != nil {
 				return "", err
 			}
+			if err := t.touchClaimsOf(s.ID); err != nil {
+				return "", err
+			}
 		}
 		return in.ID, t.exec(deleteJob, job.ID)
 	})

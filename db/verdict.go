@@ -1,6 +1,7 @@
 package db
 
 import (
+	"cmp"
 	"context"
 
 	"assay/claims"
@@ -43,12 +44,13 @@ func (e *reviewEntity) project(p projector) error {
 		return err
 	}
 	return mustChange(p.change(insertReview, e.ID, e.ClaimID, e.Round, e.Reviewer, e.ScaleNumber, e.Rating, string(e.Aspect),
-		e.Summary, e.Rationale, evidence, timeText(e.Submitted), e.Version))
+		e.Summary, e.Rationale, evidence, timeText(e.Submitted), e.Version, string(e.AsOf)))
 }
 
 const insertReview = `
-INSERT INTO review (id, claim_id, round, reviewer, scale, rating, aspect, summary, rationale, evidence, submitted, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+INSERT INTO review (id, claim_id, round, reviewer, scale, rating, aspect, summary, rationale, evidence, submitted, version,
+                    as_of)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 
 func (e *verdictEntity) project(p projector) error {
 	reviews, err := jsonText(e.Reviews)
@@ -61,16 +63,17 @@ func (e *verdictEntity) project(p projector) error {
 	}
 	p.touch(e.ClaimID)
 	return mustChange(p.change(upsertVerdict, e.ClaimID, e.ScaleNumber, e.Rating, string(e.Aspect), e.Summary, e.Rationale,
-		string(e.AsOf), reviews, evidence, e.DecidedBy, timeText(e.Decided), e.Version))
+		string(e.AsOf), reviews, evidence, e.DecidedBy, timeText(e.Decided), e.Version, string(cmp.Or(e.How, claims.ByReview))))
 }
 
 const upsertVerdict = `
-INSERT INTO verdict (claim_id, scale, rating, aspect, summary, rationale, as_of, reviews, evidence, decided_by, decided, version)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+INSERT INTO verdict (claim_id, scale, rating, aspect, summary, rationale, as_of, reviews, evidence, decided_by, decided,
+                     version, how)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
     ON CONFLICT (claim_id) DO UPDATE
    SET scale = excluded.scale, rating = excluded.rating, aspect = excluded.aspect, summary = excluded.summary,
        rationale = excluded.rationale, as_of = excluded.as_of, reviews = excluded.reviews, evidence = excluded.evidence,
-       decided_by = excluded.decided_by, decided = excluded.decided, version = excluded.version
+       decided_by = excluded.decided_by, decided = excluded.decided, version = excluded.version, how = excluded.how
  WHERE verdict.version = excluded.version - 1`
 
 func (e *publicationEntity) project(p projector) error {
@@ -96,76 +99,43 @@ const insertCorrection = `
 INSERT INTO correction (id, claim_id, kind, note, from_revision, to_revision, at, by_user, version)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`
 
-// SetVerdict records a review and the verdict that follows from it; a change to a published verdict also writes the
-// correction and makes the new revision public. It returns the claim's id. Errors: ErrForbidden, ErrNotFound,
-// ErrConflict when in.Version is not the current revision, FieldErrors and ErrInvalid as for DecideVerdict.
-func (d *DB) SetVerdict(ctx context.Context, by By, in claims.NewVerdict) (string, error) {
-	return d.write(ctx, by, func(t *tx) (string, error) {
+// PublishVerdict makes a revision of a claim's verdict public; where readers saw an earlier one, with a correction.
+// Errors: ErrForbidden, ErrNotFound, ErrConflict when another revision is current, ErrInvalid and FieldErrors as for
+// claims.Publish.
+func (d *DB) PublishVerdict(ctx context.Context, by By, in claims.NewPublication) error {
+	_, err := d.write(ctx, by, func(t *tx) (string, error) {
 		dossier, err := loadDossier(t.ctx, t, in.ClaimID)
 		if err != nil {
 			return "", err
 		}
-		reviewID, err := t.newID()
+		if dossier.Verdict != nil && dossier.Verdict.Version != in.Revision {
+			return "", t.conflict("verdict", in.ClaimID, in.Revision, dossier.Verdict.Version)
+		}
+		id, err := t.newID()
 		if err != nil {
 			return "", err
 		}
-		review, verdict, err := claims.DecideVerdict(dossier, in, reviewID, by.Actor, t.now, t.d.Today())
-		if err != nil {
-			return "", err
-		}
-		now := 0
-		if dossier.Verdict != nil {
-			now = dossier.Verdict.Version
-		}
-		if now != in.Version {
-			return "", t.conflict("verdict", in.ClaimID, in.Version, now)
-		}
-		review.Version, verdict.Version = 1, now+1
-		article := dossier.Claim.ArticleID
-		if err := t.save(claims.ReviewSubmitted, &reviewEntity{review, article}, ""); err != nil {
-			return "", err
-		}
-		if err := t.save(claims.VerdictDecided, &verdictEntity{verdict, article}, ""); err != nil {
-			return "", err
-		}
-		if !dossier.Published() {
-			return in.ClaimID, nil
-		}
-		return in.ClaimID, t.correct(dossier, in, verdict.Version)
-	})
-}
-
-func (t *tx) correct(d claims.Dossier, in claims.NewVerdict, revision int) error {
-	id, err := t.newID()
-	if err != nil {
-		return err
-	}
-	c, p := claims.Correct(*d.Publication, id, in.Correction, in.PublicNote, revision, t.by.Actor, t.now)
-	c.Version = 1
-	p.Version++
-	if err := t.save(claims.CorrectionWritten, &correctionEntity{c, d.Claim.ArticleID}, in.PublicNote); err != nil {
-		return err
-	}
-	return t.save(claims.VerdictCorrected, &publicationEntity{p, d.Claim.ArticleID}, "")
-}
-
-// PublishVerdict makes revision of a claim's verdict public. Errors: ErrForbidden, ErrNotFound, ErrConflict when
-// another revision is current, ErrInvalid as for claims.Publish.
-func (d *DB) PublishVerdict(ctx context.Context, by By, claimID string, revision int) error {
-	_, err := d.write(ctx, by, func(t *tx) (string, error) {
-		dossier, err := loadDossier(t.ctx, t, claimID)
-		if err != nil {
-			return "", err
-		}
-		if dossier.Verdict != nil && dossier.Verdict.Version != revision {
-			return "", t.conflict("verdict", claimID, revision, dossier.Verdict.Version)
-		}
-		p, err := claims.Publish(dossier, by.Actor, t.now)
+		p, c, err := claims.Publish(dossier, in, id, by.Actor, t.now)
 		if err != nil {
 			return "", err
 		}
 		p.Version++
+		if c != nil {
+			return "", t.correct(dossier, *c, p)
+		}
 		return "", t.save(claims.VerdictPublished, &publicationEntity{p, dossier.Claim.ArticleID}, "")
 	})
 	return err
+}
+
+// correct saves a correction and the publication that goes with it, and tells the reviewers.
+func (t *tx) correct(d claims.Dossier, c claims.Correction, p claims.Publication) error {
+	c.Version = 1
+	if err := t.save(claims.CorrectionWritten, &correctionEntity{c, d.Claim.ArticleID}, c.Note); err != nil {
+		return err
+	}
+	if err := t.save(claims.VerdictCorrected, &publicationEntity{p, d.Claim.ArticleID}, ""); err != nil {
+		return err
+	}
+	return t.notify(claims.NoticeCorrected, reviewersOf(d), d.Claim.ID, "")
 }

@@ -11,28 +11,30 @@ import (
 )
 
 // decidable is a newsroom with an accepted claim that has evidence, and the form of a verdict on it.
-func decidable(t *testing.T) (*newsroom, claims.NewVerdict) {
+func decidable(t *testing.T) (*newsroom, claims.NewReview) {
 	n := newNewsroom(t)
 	n.accept(n.ids[0])
 	e := n.evidence(n.ids[0], "Minutes", "It was agreed.", claims.Supports)
-	return n, claims.NewVerdict{ClaimID: n.ids[0], Rating: "true", Aspect: claims.Content, Summary: "So it is.", Rationale: "The minutes say so.", Evidence: []string{e}}
+	return n, claims.NewReview{ClaimID: n.ids[0], Rating: "true", Aspect: claims.Content, Summary: "So it is.", Rationale: "The minutes say so.", Evidence: []string{e}}
 }
 
 func TestAVerdictFromTheFirstToItsCorrection(t *testing.T) {
 	n, in := decidable(t)
 	ctx, by, editor := t.Context(), n.By(claims.Reviewer), n.By(claims.Editor)
-	set := func() { _, err := n.SetVerdict(ctx, by, in); must(t, err) }
-	lines := wants(t, n.Desk, by, set, "review.submit review 1", "verdict.decide verdict 1")
+	set := func() { _, err := n.SubmitReview(ctx, by, in); must(t, err) }
+	lines := wants(t, n.Desk, by, set, "review.submit review 1", "round.decide round 1", "verdict.decide verdict 1")
 	d := n.dossier(in.ClaimID)
 	want := claims.Verdict{
 		ClaimID: in.ClaimID, ScaleNumber: 1, Rating: "true", Aspect: claims.Content, Summary: "So it is.", Rationale: "The minutes say so.",
-		AsOf: n.Today(), Reviews: []string{lines[0].SubjectID}, Evidence: in.Evidence, DecidedBy: by.ID, Decided: d.Verdict.Decided, Version: 1,
+		AsOf: n.Today(), Reviews: []string{lines[0].SubjectID}, Evidence: in.Evidence, DecidedBy: by.ID, How: claims.ByReview, Decided: d.Verdict.Decided, Version: 1,
 	}
 	if diff := cmp.Diff(&want, d.Verdict); diff != "" || d.Step != claims.StepPublish || len(d.Reviews) != 1 || d.Reviews[0].Round != 1 {
 		t.Errorf("decided: %s, %s", d.Step, diff)
 	}
 
-	wants(t, n.Desk, editor, func() { must(t, n.PublishVerdict(ctx, editor, in.ClaimID, 1)) }, "publication.publish publication 1")
+	wants(t, n.Desk, editor, func() {
+		must(t, n.PublishVerdict(ctx, editor, claims.NewPublication{ClaimID: in.ClaimID, Revision: 1}))
+	}, "publication.publish publication 1")
 	first := n.dossier(in.ClaimID).Publication
 	if first.State != claims.Public || first.Revision != 1 || first.By != editor.ID || first.First.IsZero() || n.dossier(in.ClaimID).Step != claims.StepDone {
 		t.Errorf("published: %+v", first)
@@ -40,7 +42,7 @@ func TestAVerdictFromTheFirstToItsCorrection(t *testing.T) {
 
 	in.Version, in.Rating, in.Correction, in.PublicNote = 1, "half-true", claims.Mistake, "We misread the table."
 	by = editor
-	wants(t, n.Desk, by, set, "review.submit review 1", "verdict.decide verdict 2", "correction.write correction 1: We misread the table.", "publication.correct publication 2")
+	wants(t, n.Desk, by, set, "review.submit review 1", "round.decide round 1", "verdict.decide verdict 2", "correction.write correction 1: We misread the table.", "publication.correct publication 2")
 	d = n.dossier(in.ClaimID)
 	if d.Verdict.Rating != "half-true" || d.Publication.State != claims.Corrected || d.Publication.Revision != 2 || !d.Publication.First.Equal(first.First) {
 		t.Errorf("corrected: %+v, %+v", d.Verdict, d.Publication)
@@ -56,13 +58,13 @@ func TestAVerdictFromTheFirstToItsCorrection(t *testing.T) {
 func TestVerdictsThatAreRefused(t *testing.T) {
 	n, in := decidable(t)
 	ctx := t.Context()
-	set := func(role claims.Role, in claims.NewVerdict) error {
-		_, err := n.SetVerdict(ctx, n.By(role), in)
+	set := func(role claims.Role, in claims.NewReview) error {
+		_, err := n.SubmitReview(ctx, n.By(role), in)
 		return err
 	}
 	size := n.Size()
 	refused(t, n.Desk, size, "by an auditor", set(claims.Auditor, in), claims.ErrForbidden)
-	refused(t, n.Desk, size, "published before there is one", n.PublishVerdict(ctx, n.By(claims.Editor), in.ClaimID, 1), claims.ErrInvalid)
+	refused(t, n.Desk, size, "published before there is one", n.PublishVerdict(ctx, n.By(claims.Editor), claims.NewPublication{ClaimID: in.ClaimID, Revision: 1}), claims.ErrInvalid)
 	other := in
 	other.ClaimID = "nobody"
 	refused(t, n.Desk, size, "on no claim", set(claims.Reviewer, other), claims.ErrNotFound)
@@ -83,12 +85,12 @@ func TestVerdictsThatAreRefused(t *testing.T) {
 	if !errors.As(err, &conflict) || *conflict != (claims.ConflictError{Subject: "verdict", Have: 0, Now: 1, By: "Rosa Reviewer"}) {
 		t.Errorf("the conflict is %+v", conflict)
 	}
-	refused(t, n.Desk, size, "published by a reviewer", n.PublishVerdict(ctx, n.By(claims.Reviewer), in.ClaimID, 1), claims.ErrForbidden)
-	refused(t, n.Desk, size, "another revision published", n.PublishVerdict(ctx, n.By(claims.Editor), in.ClaimID, 2), claims.ErrConflict)
-	refused(t, n.Desk, size, "no claim published", n.PublishVerdict(ctx, n.By(claims.Editor), "nobody", 1), claims.ErrNotFound)
-	must(t, n.PublishVerdict(ctx, n.By(claims.Editor), in.ClaimID, 1))
+	refused(t, n.Desk, size, "published by a reviewer", n.PublishVerdict(ctx, n.By(claims.Reviewer), claims.NewPublication{ClaimID: in.ClaimID, Revision: 1}), claims.ErrForbidden)
+	refused(t, n.Desk, size, "another revision published", n.PublishVerdict(ctx, n.By(claims.Editor), claims.NewPublication{ClaimID: in.ClaimID, Revision: 2}), claims.ErrConflict)
+	refused(t, n.Desk, size, "no claim published", n.PublishVerdict(ctx, n.By(claims.Editor), claims.NewPublication{ClaimID: "nobody", Revision: 1}), claims.ErrNotFound)
+	must(t, n.PublishVerdict(ctx, n.By(claims.Editor), claims.NewPublication{ClaimID: in.ClaimID, Revision: 1}))
 	size = n.Size()
-	refused(t, n.Desk, size, "published twice", n.PublishVerdict(ctx, n.By(claims.Editor), in.ClaimID, 1), claims.ErrInvalid)
+	refused(t, n.Desk, size, "published twice", n.PublishVerdict(ctx, n.By(claims.Editor), claims.NewPublication{ClaimID: in.ClaimID, Revision: 1}), claims.ErrInvalid)
 	in.Version = 1
 	refused(t, n.Desk, size, "changed by a reviewer when published", set(claims.Reviewer, in), claims.ErrForbidden)
 	err = set(claims.Editor, in)
@@ -102,11 +104,11 @@ func TestAPredictionWaitsForItsDay(t *testing.T) {
 	ctx, by := t.Context(), n.By(claims.Reviewer)
 	day := claims.DayOf(time.Now().UTC().AddDate(0, 0, 10))
 	must(t, n.EditClaim(ctx, by, claims.ClaimEdit{ID: in.ClaimID, Version: 2, Wording: "It will rise.", Kind: claims.Prediction, Modality: claims.Predicted, SettlesOn: day}))
-	_, err := n.SetVerdict(ctx, by, in)
+	_, err := n.SubmitReview(ctx, by, in)
 	refused(t, n.Desk, n.Size(), "a rating of truth before it", err, claims.ErrInvalid)
 	pending := in
 	pending.Rating = "pending"
-	_, err = n.SetVerdict(ctx, by, pending)
+	_, err = n.SubmitReview(ctx, by, pending)
 	must(t, err)
 	if d := n.dossier(in.ClaimID); d.Step != claims.StepWait {
 		t.Errorf("it waits for %s", d.Step)
@@ -117,7 +119,7 @@ func TestAPredictionWaitsForItsDay(t *testing.T) {
 		t.Errorf("%d are due, %v", q.Due, err)
 	}
 	in.Version = 1
-	_, err = n.SetVerdict(ctx, by, in)
+	_, err = n.SubmitReview(ctx, by, in)
 	must(t, err)
 	if d := n.dossier(in.ClaimID); d.Step != claims.StepPublish || d.Verdict.AsOf != n.Today() {
 		t.Errorf("after the day it waits for %s, as of %s", d.Step, d.Verdict.AsOf)

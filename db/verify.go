@@ -291,7 +291,7 @@ func (v *verifier) counts(size int64) error {
 // derivedTables are worked out from the record, directly or through a tally. Everything else is no part of it.
 var derivedTables = []string{
 	"desk", "scale", "app_user", "article", "article_version", "article_tally", "claimant", "claim", "appearance",
-	"claim_tally", "source", "snapshot", "evidence", "review", "verdict", "publication", "correction", "counter",
+	"claim_tally", "source", "snapshot", "evidence", "policy", "round", "review", "verdict", "publication", "correction", "comment", "relation", "recheck", "counter",
 }
 
 // tables compares the current tables with the rebuilt ones.

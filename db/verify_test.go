@@ -96,7 +96,7 @@ func (f *forger) forge(t *testing.T, change string, args ...any) (findings []db.
 // provenTables are those that verify answers for, but the tree's nodes, which only a longer record has.
 var provenTables = []string{
 	"event", "payload", "desk", "scale", "app_user", "article", "article_version", "article_tally", "claimant", "claim",
-	"appearance", "claim_tally", "source", "snapshot", "blob", "evidence", "review", "verdict", "publication", "correction", "counter",
+	"appearance", "claim_tally", "source", "snapshot", "blob", "evidence", "review", "verdict", "publication", "correction", "comment", "relation", "counter",
 }
 
 // otherValue is SQL for a value that differs from a column's.
@@ -175,7 +175,7 @@ var key = map[string]string{
 	"event": "seq", "payload": "seq", "tree_node": "level, n", "desk": "id", "scale": "number", "app_user": "id", "article": "id",
 	"article_version": "article_id, number", "article_tally": "article_id", "claimant": "id", "claim": "id", "appearance": "claim_id, n",
 	"claim_tally": "claim_id", "source": "id", "snapshot": "id", "blob": "sha256", "evidence": "id", "review": "id", "verdict": "claim_id",
-	"publication": "claim_id", "correction": "id", "counter": "name",
+	"publication": "claim_id", "correction": "id", "relation": "id", "comment": "id", "counter": "name",
 }
 
 func TestAnEventWithoutATimeDoesNotHideTheOnesAfterIt(t *testing.T) {
@@ -211,8 +211,8 @@ func TestARowMoreOrLessIsFound(t *testing.T) {
 		"event":     `SELECT seq + 1, at, actor, on_behalf, kind, subject, subject_id, subject_version + 1, article_id, claim_id, note, op, schema, payload_digest, leaf_hash FROM event WHERE seq = (SELECT max(seq) FROM event)`,
 		"payload":   `SELECT seq + 1, salt, body FROM payload WHERE seq = (SELECT max(seq) FROM payload)`,
 		"tree_node": `SELECT level, n + 1, hash FROM tree_node LIMIT 1`,
-		"scale":     `SELECT number + 1, ratings, version FROM scale`,
-		"verdict":   `SELECT c.id, v.scale, v.rating, v.aspect, v.summary, v.rationale, v.as_of, v.reviews, v.evidence, v.decided_by, v.decided, v.version FROM verdict v, claim c WHERE c.id <> v.claim_id LIMIT 1`,
+		"scale":     `SELECT max(number) + 1, ratings, version FROM scale`,
+		"verdict":   `SELECT c.id, v.scale, v.rating, v.aspect, v.summary, v.rationale, v.as_of, v.reviews, v.evidence, v.decided_by, v.decided, v.version, v.how FROM verdict v, claim c WHERE c.id <> v.claim_id LIMIT 1`,
 		"counter":   `VALUES ('step:paint', 1)`,
 	} {
 		if findings, done := f.forge(t, `INSERT INTO `+table+` `+row); !done || len(findings) == 0 {

@@ -131,11 +131,11 @@ func TestRolesAreCheckedByTheStoreToo(t *testing.T) {
 	for _, role := range []claims.Role{claims.Viewer, claims.Auditor} {
 		by := d.By(role)
 		_, add := d.AddEvidence(ctx, by, claims.EvidenceEdit{ClaimID: row.ID, Stance: claims.Supports, Source: claims.SourceEdit{Title: "x"}})
-		_, verdict := d.SetVerdict(ctx, by, claims.NewVerdict{ClaimID: row.ID})
+		_, verdict := d.SubmitReview(ctx, by, claims.NewReview{ClaimID: row.ID})
 		_, user := d.AddUser(ctx, by, claims.User{Handle: "new", Name: "New", Role: claims.Admin}, "")
 		for what, err := range map[string]error{
 			"accept": d.AcceptClaim(ctx, by, row.ID, row.Version), "add evidence": add, "verdict": verdict, "add a user": user,
-			"publish": d.PublishVerdict(ctx, by, row.ID, 1), "desk": d.EditDesk(ctx, by, claims.Desk{Name: "x", TimeZone: "UTC", Version: 1}),
+			"publish": d.PublishVerdict(ctx, by, claims.NewPublication{ClaimID: row.ID, Revision: 1}), "desk": d.EditDesk(ctx, by, claims.Desk{Name: "x", TimeZone: "UTC", Version: 1}),
 		} {
 			if !errors.Is(err, claims.ErrForbidden) {
 				t.Errorf("%s by a %s: %v, want it forbidden", what, role, err)
@@ -152,12 +152,12 @@ func TestEveryWayOfChangingTheFileIsFound(t *testing.T) {
 	must(t, d.AcceptClaim(ctx, by, row.ID, 1))
 	ev, err := d.AddEvidence(ctx, by, claims.EvidenceEdit{ClaimID: row.ID, Source: claims.SourceEdit{Title: "Minutes"}, Stance: claims.Supports, Quote: "It was agreed."})
 	must(t, err)
-	verdict := claims.NewVerdict{ClaimID: row.ID, Rating: "true", Aspect: claims.Content, Rationale: "The minutes say so.", Evidence: []string{ev}}
-	_, err = d.SetVerdict(ctx, by, verdict)
+	verdict := claims.NewReview{ClaimID: row.ID, Rating: "true", Aspect: claims.Content, Rationale: "The minutes say so.", Evidence: []string{ev}}
+	_, err = d.SubmitReview(ctx, by, verdict)
 	must(t, err)
-	must(t, d.PublishVerdict(ctx, by, row.ID, 1))
+	must(t, d.PublishVerdict(ctx, by, claims.NewPublication{ClaimID: row.ID, Revision: 1}))
 	verdict.Version, verdict.Rating, verdict.Correction, verdict.PublicNote = 1, "mostly-true", claims.Mistake, "We had the day wrong."
-	_, err = d.SetVerdict(ctx, by, verdict)
+	_, err = d.SubmitReview(ctx, by, verdict)
 	must(t, err)
 
 	for _, change := range []string{

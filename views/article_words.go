@@ -87,7 +87,7 @@ func partWhy(p Paragraph) string {
 }
 
 func looseText(n int) string {
-	return Plural(n, "claim stands", "claims stand") + " in no part of the text that is shown: the part was set aside, or the words moved."
+	return Plural(n, "claim stands", "claims stand") + " in no part of the text that is shown: the part was set aside, or the words are not in this version."
 }
 
 // candidateWhy is the first reason why the splitter proposes a claim, shown where the article itself makes it.

@@ -13,14 +13,18 @@ import (
 // claimName is how people speak of a claim: "Claim 7".
 func claimName(d claims.Dossier) string { return "Claim " + strconv.Itoa(d.Claim.No) }
 
-// mayDecide tells whether the reader may give or change the verdict: once readers see it, only those who may publish.
-func mayDecide(p Page, d claims.Dossier) bool {
-	return p.May(claims.MayWork) && (!d.Published() || p.May(claims.MayPublish))
+// may tells whether a rule lets the reader do something with the claim.
+func may(p Page, d claims.Dossier, rule func(claims.Dossier, claims.Actor) error) bool {
+	return p.User != nil && rule(d, p.User.Actor()) == nil
 }
 
-// verdictVerb names what the verdict form does to this claim.
+// verdictVerb names what the rating form does to this claim.
 func verdictVerb(d claims.Dossier) string {
 	switch {
+	case d.Round != nil && d.Round.Sealed():
+		return "Second review"
+	case d.Policy.Reviews == claims.Twice || d.Round != nil && d.Round.State == claims.Reviewing:
+		return "Review"
 	case d.Verdict == nil:
 		return "Verdict"
 	case d.Published():
@@ -36,6 +40,10 @@ func noVerdictWords(d claims.Dossier) string {
 		return "A candidate has to be accepted first."
 	case !d.Claim.State.Open():
 		return "The claim is closed."
+	case d.Sealed > 0:
+		return "One review is in. Nobody sees it until the second one is."
+	case d.Round != nil && d.Round.State == claims.Disputed:
+		return "The two reviews differ. An editor decides."
 	case len(d.Evidence) == 0:
 		return "There is no evidence to judge by yet."
 	}
@@ -51,20 +59,6 @@ func unpublishedWords(d claims.Dossier) string {
 		return "Retracted"
 	}
 	return "An older verdict is published"
-}
-
-// anchorWords warns when a claim's words are not surely where they were; "" when they are.
-func anchorWords(c claims.Claim) string {
-	if len(c.Appearances) == 0 {
-		return ""
-	}
-	switch c.Appearances[0].Anchor {
-	case claims.AnchorLost:
-		return "These words no longer stand in the article"
-	case claims.AnchorAmbiguous:
-		return "These words stand in the article more than once"
-	}
-	return ""
 }
 
 // attributionWords tells how the article ascribes a claim: the name used there, the reporting words, the kind of

@@ -36,7 +36,7 @@ func TestWhatCanBeDoneWithAClaim(t *testing.T) {
 		lacks func(string) string // and one that is not
 	}{
 		{"a candidate is accepted or rejected", claims.Reviewer, claimstest.Proposal(), []string{"accept"}, RejectURL, VerdictURL},
-		{"an accepted claim gets a verdict", claims.Reviewer, claimstest.Dossier(), nil, VerdictURL, WithdrawURL},
+		{"an accepted claim gets a verdict", claims.Reviewer, claimstest.Dossier(), []string{"take"}, VerdictURL, WithdrawURL},
 		{"a reviewer does not publish", claims.Reviewer, claimstest.Decided(), nil, VerdictURL, RejectURL},
 		{"an editor publishes", claims.Editor, claimstest.Decided(), []string{"publish"}, VerdictURL, RejectURL},
 		{"a reviewer does not correct what readers see", claims.Reviewer, claimstest.Published(), nil, NewEvidenceURL, VerdictURL},
@@ -47,7 +47,12 @@ func TestWhatCanBeDoneWithAClaim(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			doc := parsed(t, ClaimPage(asRole(tt.role), tt.d))
-			if diff := cmp.Diff(tt.forms, forms(doc)); diff != "" {
+			want := tt.forms
+			if tt.role.May(claims.MayWork) { // and may say something about it
+				want = append(slices.Clone(want), "comment")
+				slices.Sort(want)
+			}
+			if diff := cmp.Diff(want, forms(doc)); diff != "" {
 				t.Errorf("forms (-want +got):\n%s", diff)
 			}
 			found := append(links(doc), ClaimURL(id(tt.d)))
@@ -76,7 +81,7 @@ func TestRatingsOfferedToday(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			p, d := asRole(claims.Reviewer), claimstest.Dossier()
 			d.Claim.SettlesOn = tt.settlesOn
-			doc := parsed(t, VerdictPage(p, d, NewVerdictForm(d, p.Today()), nil))
+			doc := parsed(t, VerdictPage(p, d, NewReviewForm(d, p.Today(), ""), RatingForm{}, nil))
 			got := names(doc, "rating")
 			if slices.Contains(got, claims.RatingPending) != tt.pending || slices.Contains(got, "true") != tt.graded {
 				t.Errorf("offered are %v", got)
@@ -91,7 +96,7 @@ func TestRatingsOfferedToday(t *testing.T) {
 func TestACorrectionIsAskedForOnlyWhenReadersSeeTheVerdict(t *testing.T) {
 	p := asRole(claims.Editor)
 	for name, d := range map[string]claims.Dossier{"decided": claimstest.Decided(), "published": claimstest.Published()} {
-		doc := parsed(t, VerdictPage(p, d, NewVerdictForm(d, p.Today()), nil))
+		doc := parsed(t, VerdictPage(p, d, NewReviewForm(d, p.Today(), ""), RatingForm{}, nil))
 		if got := len(names(doc, "correction")) > 0; got != d.Published() {
 			t.Errorf("%s: the kind of change is asked for: %v", name, got)
 		}
@@ -99,13 +104,13 @@ func TestACorrectionIsAskedForOnlyWhenReadersSeeTheVerdict(t *testing.T) {
 }
 
 func TestTheVerdictFormStartsFromWhatIsThere(t *testing.T) {
-	fresh := NewVerdictForm(claimstest.Dossier(), "2026-03-18")
+	fresh := NewReviewForm(claimstest.Dossier(), "2026-03-18", "")
 	if len(fresh.Evidence) != 3 || fresh.AsOf != "2026-03-18" || fresh.Rating != "" {
 		t.Errorf("a first verdict starts as %+v", fresh)
 	}
 	d := claimstest.Decided()
-	again := NewVerdictForm(d, "2026-03-20")
-	want := claims.NewVerdict{
+	again := NewReviewForm(d, "2026-03-20", "")
+	want := claims.NewReview{
 		ClaimID: d.Claim.ID, Version: 1, Rating: d.Verdict.Rating, Aspect: d.Verdict.Aspect, Summary: d.Verdict.Summary,
 		Rationale: d.Verdict.Rationale, AsOf: "2026-03-20", Evidence: d.Verdict.Evidence,
 	}

@@ -88,7 +88,16 @@ type Tab struct {
 	Href    string
 	Label   string
 	Count   int // shown when it is not negative
+	Most    int // more than that is shown as more; 0 for no bound
 	Current bool
+}
+
+// count is the number beside the tab: "99+" is more than 99.
+func (t Tab) count() string {
+	if t.Most > 0 && t.Count > t.Most {
+		return Count(t.Most) + "+"
+	}
+	return Count(t.Count)
 }
 
 // step is one station of a claim's way, for Steps.
@@ -112,6 +121,8 @@ func stations(now claims.Step) []step {
 	switch now {
 	case claims.StepClosed:
 		return []step{{"Candidate", false}, {"Closed", true}}
+	case claims.StepCarried:
+		return []step{{"Candidate", false}, {"Carried", true}}
 	case claims.StepWait:
 		way[3].name, way[3].at = "Pending", claims.StepWait
 	}

@@ -2,38 +2,17 @@ package views
 
 import "assay/claims"
 
-// keyGroup are keys of one kind of page, for the page of help.
-type keyGroup struct {
-	Title string
-	Keys  []keyLine
+// goTo are the second letters of the sequences that lead to a page.
+var goTo = []singleKey{
+	{"g q", "Queue"}, {"g a", "Articles"}, {"g c", "Claims"}, {"g r", "Reports"}, {"g h", "History"}, {"g s", "Sources"}, {"g n", "Notices"}, {"g p", "People"}, {"g n", "Notices"},
 }
 
-type keyLine struct {
-	Keys []string
-	Does string
-}
-
-var keyGroups = []keyGroup{
-	{"Everywhere", []keyLine{
-		{[]string{"j", "k"}, "Next and previous item of a list"},
-		{[]string{"Enter"}, "Open the item"},
-		{[]string{"/"}, "Search"},
-		{[]string{"?"}, "The keys of the page you are on"},
-		{[]string{"z"}, "Undo your last action"},
-		{[]string{"n"}, "Next page of a list"},
-		{[]string{"i"}, "Import an article"},
-		{[]string{"Ctrl", "Enter"}, "Save the form you are in"},
-		{[]string{"Esc"}, "Close, and change nothing"},
-	}},
-	{"Go to", []keyLine{
-		{[]string{"g", "q"}, "Queue"},
-		{[]string{"g", "a"}, "Articles"},
-		{[]string{"g", "c"}, "Claims"},
-		{[]string{"g", "r"}, "Reports"},
-		{[]string{"g", "h"}, "History"},
-		{[]string{"g", "s"}, "Sources"},
-		{[]string{"g", "p"}, "People"},
-	}},
+// formKeys are the keys that are no single characters and stay as they are.
+var formKeys = []singleKey{
+	{"Enter", "Open the item"},
+	{"1–9", "Choose the rating or the stance at that place"},
+	{"Ctrl Enter", "Save the form you are in"},
+	{"Esc", "Close, and change nothing"},
 }
 
 // term is a word of the product that a newcomer has to know.

@@ -22,10 +22,16 @@ func StepLabel(s claims.Step) string {
 		return "Find evidence"
 	case claims.StepVerdict:
 		return "Give a verdict"
+	case claims.StepSecond:
+		return "Give a second review"
+	case claims.StepDispute:
+		return "Decide"
 	case claims.StepPublish:
 		return "Publish"
 	case claims.StepWait:
 		return "Wait"
+	case claims.StepCarried:
+		return "Carried"
 	case claims.StepDone:
 		return "Published"
 	}
@@ -41,10 +47,16 @@ func stepTab(s claims.Step) string {
 		return "Needs evidence"
 	case claims.StepVerdict:
 		return "Needs a verdict"
+	case claims.StepSecond:
+		return "Needs a second review"
+	case claims.StepDispute:
+		return "Reviews differ"
 	case claims.StepPublish:
 		return "Ready to publish"
 	case claims.StepWait:
 		return "Pending"
+	case claims.StepCarried:
+		return "Carried"
 	}
 	return "Published"
 }
@@ -67,6 +79,8 @@ func RowLabel(r claims.ClaimRow) (claims.Tone, string) {
 		return claims.ToneOut, "Rejected: " + strings.ToLower(RejectLabel(r.Reason))
 	case !r.State.Open():
 		return claims.ToneOut, StateLabel(r.State)
+	case r.Carried:
+		return r.Tone, carriedLabel(r.Rating)
 	case r.Rating != "":
 		return r.Tone, r.Rating
 	case r.State == claims.Proposed:
@@ -184,11 +198,14 @@ var formNames = map[string]string{
 	"source_url": "address of the source", "source_title": "title", "stance": "the source", "rationale": "why", "why": "why",
 	"correction": "kind of change", "public_note": "note for readers", "lines": "one claim on each line",
 	"text": "the text", "blocks": "parts", "token": "the link", "password_again": "password again", "current": "current password",
-	"desk": "name of the desk", "sentence": "which sentence", "exact": "the words",
+	"desk": "name of the desk", "value": "degree", "tone": "shape", "definition": "when it applies", "sentence": "which sentence", "exact": "the words", "other": "the other claim", "anchor": "where it stands",
 }
 
-// FormLabel names a field as its form does, for the list of what is wrong.
+// FormLabel names a field as its form does, for the list of what is wrong; a field of a numbered line keeps the number.
 func FormLabel(field string) string {
+	if name, line, ok := strings.Cut(field, "_"); ok && strings.Trim(line, "0123456789") == "" {
+		return FormLabel(name) + " " + line
+	}
 	if name := formNames[field]; name != "" {
 		return capital(name)
 	}

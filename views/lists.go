@@ -54,8 +54,11 @@ func hitGroups(s claims.SearchPage) []hitGroup {
 
 // hitDetail is what stands beside a result: for a claim its verdict.
 func hitDetail(h claims.Hit) string {
-	if h.Kind == "claim" && h.Detail == "" {
+	switch {
+	case h.Kind == "claim" && h.Detail == "":
 		return "Unchecked"
+	case h.Carried:
+		return carriedLabel(h.Detail)
 	}
 	return h.Detail
 }

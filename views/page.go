@@ -11,12 +11,14 @@ import (
 // Page is what every full page is given besides its own value: who reads it, how it looks, what just happened.
 type Page struct {
 	Title   string           // without the product's name
-	Nav     string           // the entry of the bar that is current: "queue", "articles", "claims", "reports", "history" or ""
+	Nav     string           // the entry of the bar that is current: "queue", "articles", "claims", "reports", "history", "notices" or ""
 	User    *claims.User     // nil when signed out
 	Theme   string           // "", "light" or "dark"; "" follows the reader's system
 	KeysOff bool             // single-key shortcuts are turned off
+	Keys    Keymap           // single keys that the reader changed
 	Flash   *Flash           // what just happened; nil for nothing
 	Undo    *claims.EventRow // set when what the flash speaks of can be taken back
+	Unseen  int              // the reader's notices that he has not seen
 	Op      string           // the operation key that every form of the page carries
 	Now     time.Time        // for "today"
 	Zone    *time.Location   // the desk's time zone; nil means UTC
@@ -28,6 +30,8 @@ type Flash struct {
 	Kind  string // "info", or "stop" when something was not done
 	Title string
 	Body  string
+	Undo  int64  // number of an event of the operation that it speaks of, when that can be taken back; else 0
+	Back  string // where the reader is led after taking it back
 }
 
 // May tells whether the reader's role allows perm. Nobody signed in may do nothing.

@@ -79,18 +79,27 @@ func RowOf(d claims.Dossier) claims.ClaimRow {
 	if len(d.Claim.Appearances) > 0 {
 		row.Appearance = d.Claim.Appearances[0]
 	}
+	if row.Appearance.Number != d.Text.Number {
+		row.Appearance.Spans = nil // its bytes are those of another text
+	}
 	if d.Verdict != nil {
-		row.Rating, row.Tone = RatingOf(d.Scale, d.Verdict.Rating)
+		row.Rating, row.Tone = ratingOf(d)
+	} else if c := d.Carried; c != nil {
+		row.Rating, row.Tone, row.Carried = c.Rating.Label, c.Rating.Tone, true
 	}
 	return row
 }
 
-// RatingOf returns the label and the tone of a rating. A key that the scale does not have is shown as it is.
-func RatingOf(scale claims.Scale, key string) (label string, tone claims.Tone) {
-	if r, ok := scale.Rating(key); ok {
+// ratingOf returns the label and the tone of a dossier's verdict, in the words of the scale that it was given with. A key
+// that no scale has is shown as it is.
+func ratingOf(d claims.Dossier) (label string, tone claims.Tone) {
+	if d.Rated.Key == d.Verdict.Rating {
+		return d.Rated.Label, d.Rated.Tone
+	}
+	if r, ok := d.Scale.Rating(d.Verdict.Rating); ok {
 		return r.Label, r.Tone
 	}
-	return key, claims.ToneUnknown
+	return d.Verdict.Rating, claims.ToneUnknown
 }
 
 // StanceGroup is the evidence of one stance.

@@ -44,16 +44,31 @@ func reportRow(c claims.ReportClaim) claims.ClaimRow {
 	}
 	if c.Verdict != nil {
 		row.Rating, row.Tone = c.Rating.Label, c.Rating.Tone
+	} else if o := c.Carried; o != nil {
+		row.Rating, row.Tone, row.Carried = o.Rating.Label, o.Rating.Tone, true
 	}
 	return row
+}
+
+// reportWords lays out a claim's words in their paragraph; nil when they do not stand in the report's version of the text.
+func reportWords(r claims.Report, c claims.ReportClaim) []Node {
+	row := reportRow(c)
+	if row.Appearance.Number != r.Text.Number {
+		return nil
+	}
+	return InContext(r.Text.Text, row)
 }
 
 // usedRatings are the ratings that a report gives, each once, in the order of the claims.
 func usedRatings(r claims.Report) []claims.Rating {
 	var out []claims.Rating
 	for _, c := range r.Claims {
-		if c.Verdict != nil && !slices.ContainsFunc(out, func(have claims.Rating) bool { return have.Key == c.Rating.Key }) {
-			out = append(out, c.Rating)
+		given := c.Rating
+		if c.Carried != nil {
+			given = c.Carried.Rating
+		}
+		if given.Key != "" && !slices.ContainsFunc(out, func(have claims.Rating) bool { return have.Key == given.Key }) {
+			out = append(out, given)
 		}
 	}
 	return out
@@ -99,6 +114,14 @@ func publicState(c claims.ReportClaim) string {
 		return "This verdict is not published yet."
 	}
 	return ""
+}
+
+// carriedState says of a carried verdict in a report what readers have seen of it; "" when it is published as it stands.
+func carriedState(o claims.Carried) string {
+	if o.Published {
+		return ""
+	}
+	return "That verdict is not published yet."
 }
 
 // reportFiles are the downloads of a report: extension and what it is.

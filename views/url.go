@@ -3,6 +3,7 @@ package views
 import (
 	"net/url"
 	"strconv"
+	"strings"
 
 	"assay/claims"
 )
@@ -19,7 +20,10 @@ const (
 	PasswordURL   = "/settings/me/password"
 	LookURL       = "/settings/me/look"
 	SessionsURL   = "/settings/me/sessions"
+	MyKeysURL     = "/settings/me/keys"
 	DeskURL       = "/settings/desk"
+	ScaleURL      = "/settings/scales"
+	PolicyURL     = "/settings/reviews"
 	PeopleURL     = "/people"
 	PersonNewURL  = "/people/new"
 	KeysURL       = "/help/keys"
@@ -29,6 +33,10 @@ const (
 	SetupFormURL  = "/setup"
 	QueueFormURL  = "/queue"
 	ClaimsFormURL = "/claims"
+	SeeNoticesURL = "/notices/seen"
+	TakeNextURL   = "/queue/next"
+	FiltersURL    = "/queue/filters"
+	BulkURL       = "/claims/bulk"
 )
 
 // at joins a path with the parameters that are not empty, given as name and value in turn.
@@ -56,6 +64,38 @@ func under(kind, id string, rest ...string) string {
 // QueueURL is the queue; an empty step shows everything that waits.
 func QueueURL(step claims.Step, after string) string {
 	return at(QueueFormURL, "step", string(step), "after", after)
+}
+
+// QueueListURL is the queue as a filter asks for it.
+func QueueListURL(f claims.QueueFilter) string {
+	query := f.Query()
+	if f.After != "" {
+		after := url.Values{"after": {f.After}}.Encode()
+		query = strings.TrimPrefix(query+"&"+after, "&")
+	}
+	if query == "" {
+		return QueueFormURL
+	}
+	return QueueFormURL + "?" + query
+}
+
+// RemoveFilterURL takes the form that forgets a saved filter.
+func RemoveFilterURL(id string) string { return under("queue", "filters", id, "remove") }
+
+// TaskURL is the form for whose a claim is and when it is wanted.
+func TaskURL(claim string) string { return under("claims", claim, "task") }
+
+// WorkURL is where a task is done. What is done there leads on to the next task.
+func WorkURL(t claims.Task) string {
+	switch t.Step {
+	case claims.StepLook:
+		return ArticleClaimURL(t.ArticleID, t.ID)
+	case claims.StepSecond, claims.StepVerdict, claims.StepWait:
+		return at(VerdictURL(t.ID), "then", "next")
+	case claims.StepDispute:
+		return at(AdjudicationURL(t.ID), "then", "next")
+	}
+	return ClaimURL(t.ID)
 }
 
 // LoginURL is the sign-in page; next is the local path to go on to.
@@ -113,6 +153,17 @@ func ReportFileURL(article, ext string) string {
 	return under("articles", article) + "/report." + url.PathEscape(ext)
 }
 
+// VersionsURL lists the versions of an article and compares two of them; 0 and 0 are the last two.
+func VersionsURL(article string, from, to int) string {
+	return at(under("articles", article, "versions"), "from", number(int64(from)), "to", number(int64(to)))
+}
+
+// NewVersionURL is the form for a new text of an article.
+func NewVersionURL(article string) string { return under("articles", article, "versions", "new") }
+
+// SaveVersionURL takes the form for a new text of an article.
+func SaveVersionURL(article string) string { return under("articles", article, "versions") }
+
 // ArticleTextURL is the plain text of an article.
 func ArticleTextURL(id string) string { return under("articles", id, "text") }
 
@@ -136,6 +187,12 @@ func RejectURL(id string) string { return under("claims", id, "reject") }
 // WithdrawURL is the form that withdraws a claim.
 func WithdrawURL(id string) string { return under("claims", id, "withdraw") }
 
+// AnchorURL is the form that says where a claim stands in the current version of its article.
+func AnchorURL(id string) string { return under("claims", id, "anchor") }
+
+// RecheckURL is the form for another look at a verdict whose evidence has changed.
+func RecheckURL(claim string) string { return under("claims", claim, "recheck") }
+
 // EdgeURL takes the form that moves an edge of a claim by a word.
 func EdgeURL(id string) string { return under("claims", id, "edge") }
 
@@ -144,6 +201,21 @@ func SplitURL(id string) string { return under("claims", id, "split") }
 
 // MergeURL is the form that merges a claim into another; with is the other claim's id or "".
 func MergeURL(id, with string) string { return at(under("claims", id, "merge"), "with", with) }
+
+// RelationsURL is how a claim stands to others, and takes the form that relates it to one.
+func RelationsURL(claim string) string { return under("claims", claim, "relations") }
+
+// RelationURL is a relation on the page of one of its claims.
+func RelationURL(claim, relation string) string { return RelationsURL(claim) + "#r-" + relation }
+
+// ConfirmRelationURL takes the form that confirms a relation.
+func ConfirmRelationURL(id string) string { return under("relations", id, "confirm") }
+
+// RejectRelationURL takes the form that rejects a suggested relation.
+func RejectRelationURL(id string) string { return under("relations", id, "reject") }
+
+// RevokeRelationURL takes the form that revokes a confirmed relation.
+func RevokeRelationURL(id string) string { return under("relations", id, "revoke") }
 
 // NewEvidenceURL is the form for new evidence.
 func NewEvidenceURL(claim string) string { return under("claims", claim, "evidence", "new") }
@@ -160,7 +232,35 @@ func RemoveEvidenceURL(id string) string { return under("evidence", id, "remove"
 // VerdictURL is the form for a verdict.
 func VerdictURL(claim string) string { return under("claims", claim, "verdict") }
 
-// PublishURL takes the form that publishes a verdict.
+// AdjudicationURL is where an editor decides between two reviews.
+func AdjudicationURL(claim string) string { return under("claims", claim, "adjudication") }
+
+// RoundURL is the form that sends a claim back for review.
+func RoundURL(claim string) string { return under("claims", claim, "round") }
+
+// TakeURL takes the form that gives a claim to the reader for a while.
+func TakeURL(claim string) string { return under("claims", claim, "lease") }
+
+// ReleaseURL takes the form that gives a claim back.
+func ReleaseURL(claim string) string { return under("claims", claim, "lease", "release") }
+
+// WorkDraftURL takes what is typed into a form about a claim before it is sent.
+func WorkDraftURL(claim string, form claims.WorkForm) string {
+	return under("claims", claim, "drafts", string(form))
+}
+
+// WorkFormURL is the form whose draft it is.
+func WorkFormURL(claim string, form claims.WorkForm) string {
+	switch form {
+	case claims.EvidenceForm:
+		return NewEvidenceURL(claim)
+	case claims.AdjudicationForm:
+		return AdjudicationURL(claim)
+	}
+	return VerdictURL(claim)
+}
+
+// PublishURL is the form that publishes a verdict.
 func PublishURL(claim string) string { return under("claims", claim, "publication") }
 
 // ClaimHistoryURL is the history of a claim; before is a cursor or 0.
@@ -201,6 +301,27 @@ func historyPath(f claims.EventFilter) string {
 	}
 	return "/history"
 }
+
+// AddCommentURL takes the form for a comment on a claim.
+func AddCommentURL(claim string) string { return under("claims", claim, "comments") }
+
+// CommentURL is a comment on its claim's page.
+func CommentURL(claim, comment string) string { return ClaimURL(claim) + "#k-" + comment }
+
+// CommentsURL is the comments on a claim's page.
+func CommentsURL(claim string) string { return ClaimURL(claim) + "#comments" }
+
+// ResolveCommentURL takes the form that settles a comment.
+func ResolveCommentURL(id string) string { return under("comments", id, "resolve") }
+
+// ReopenCommentURL takes the form that takes a settled comment up again.
+func ReopenCommentURL(id string) string { return under("comments", id, "reopen") }
+
+// NoticesURL is the reader's notices.
+func NoticesURL(after string) string { return at("/notices", "after", after) }
+
+// SeeNoticeURL takes the form that marks a notice as seen.
+func SeeNoticeURL(id string) string { return under("notices", id, "seen") }
 
 // PersonURL is a user's form, for admins.
 func PersonURL(id string) string { return under("people", id) }

@@ -8,12 +8,19 @@ import (
 	"github.com/a-h/templ"
 )
 
-// NewVerdictForm is the verdict form as it is first shown: the current verdict, or an empty one as of today that
-// relies on all evidence.
-func NewVerdictForm(d claims.Dossier, today claims.Date) claims.NewVerdict {
-	f := claims.NewVerdict{ClaimID: d.Claim.ID, Aspect: claims.Content, AsOf: today}
+// NewReviewForm is the rating form as it is first shown to a reader: his own review of the round that was sent back, else
+// the current verdict, else an empty one as of today that relies on all evidence. Nothing of another's review is in it.
+func NewReviewForm(d claims.Dossier, today claims.Date, reader string) claims.NewReview {
+	f := claims.NewReview{ClaimID: d.Claim.ID, Aspect: claims.Content, AsOf: today}
 	if v := d.Verdict; v != nil {
-		f.Version, f.Rating, f.Aspect, f.Summary, f.Rationale, f.Evidence = v.Version, v.Rating, v.Aspect, v.Summary, v.Rationale, v.Evidence
+		f.Version = v.Version
+	}
+	if r := ownReview(d, reader); r != nil {
+		f.Rating, f.Aspect, f.Summary, f.Rationale, f.Evidence = r.Rating, r.Aspect, r.Summary, r.Rationale, r.Evidence
+		return f
+	}
+	if v := d.Verdict; v != nil && d.Policy.Alone() {
+		f.Rating, f.Aspect, f.Summary, f.Rationale, f.Evidence = v.Rating, v.Aspect, v.Summary, v.Rationale, v.Evidence
 		return f
 	}
 	for _, e := range d.Evidence {
@@ -23,6 +30,37 @@ func NewVerdictForm(d claims.Dossier, today claims.Date) claims.NewVerdict {
 		f.Rating = claims.RatingPending
 	}
 	return f
+}
+
+// ownReview is the reader's review of a round that was sent back; nil when there is none.
+func ownReview(d claims.Dossier, reader string) *claims.ReviewRow {
+	if d.Round == nil || d.Round.State != claims.Returned {
+		return nil
+	}
+	for i, r := range d.Reviews {
+		if r.Round == d.Round.No && r.Reviewer == reader {
+			return &d.Reviews[i]
+		}
+	}
+	return nil
+}
+
+// rationaleField asks for the reasons: whoever confirms a degree of truth need not say them again.
+func rationaleField(d claims.Dossier, bad claims.FieldErrors) FieldSpec {
+	f := FieldSpec{Name: "rationale", Label: "Why", Hint: "Two or three sentences: what the evidence shows, and what it does not. Readers see this with your name.", Bad: bad}
+	if d.Round != nil && d.Round.Sealed() {
+		f.Optional = true
+		f.Hint = "Needed for a rating that is no degree of truth. Otherwise it helps whoever must decide should your ratings differ."
+	}
+	return f
+}
+
+// picked is an adjudicator's choice as the form shows it.
+func picked(f claims.Adjudication, form RatingForm) string {
+	if f.Pick == "" {
+		return form.Chosen
+	}
+	return f.Pick
 }
 
 // early tells whether the claim settles on a day that has not come.
@@ -70,13 +108,6 @@ func firstUngraded(list []claims.Rating, i int) bool {
 	return i > 0 && !list[i].Graded() && list[i-1].Graded()
 }
 
-func aspectOptions() []Option {
-	return []Option{
-		{Value: string(claims.Content), Label: AspectLabel(claims.Content)},
-		{Value: string(claims.AttributionFit), Label: AspectLabel(claims.AttributionFit)},
-	}
-}
-
 func correctionOptions() []Option {
 	hints := map[claims.CorrectionKind]string{
 		claims.Mistake:       "We had it wrong.",
@@ -92,8 +123,11 @@ func correctionOptions() []Option {
 
 // verdictSave names what saving the verdict form does.
 func verdictSave(d claims.Dossier) string {
-	if d.Published() {
+	switch {
+	case d.ChangesAtOnce():
 		return "Save and publish the change"
+	case d.Policy.Reviews == claims.Twice || d.Round != nil && d.Round.State == claims.Reviewing:
+		return "Submit the review"
 	}
 	return "Save the verdict"
 }

@@ -11,8 +11,8 @@ import (
 )
 
 // pageCache keeps rendered pages until anything in the record changes. A page is a function of its address, its
-// reader, his choices of look, the day, and the record: all are in the key, and the record by its size, which the same
-// transaction raises that changes anything.
+// reader, his choices of look, the number of notices he has not seen, the day, what is known of precedents, and the
+// record: all are in the key, and the record by its size, which the same transaction raises that changes anything.
 type pageCache struct {
 	mu    sync.Mutex
 	pages map[string][]byte
@@ -51,8 +51,8 @@ func (c *pageCache) put(key string, size int64, page []byte) {
 }
 
 // cached answers with the kept page when nothing changed since it was rendered, and otherwise renders it and keeps it.
-// A page with a message of its own, a part for our script, and a HEAD request pass by.
-func (v *visit) cached(render func() error) error {
+// more is what else the page is a function of. A page with a message of its own, a part for our script, and a HEAD request pass by.
+func (v *visit) cached(render func() error, more ...string) error {
 	if v.scripted() || v.r.Method != http.MethodGet {
 		return render()
 	}
@@ -60,7 +60,7 @@ func (v *visit) cached(render func() error) error {
 		return render()
 	}
 	// v.size was read before rendering: a change in the middle leaves a page that is kept for a record that is past.
-	key := v.cacheKey()
+	key := v.cacheKey(more)
 	if page := v.s.pages.get(key, v.size); page != nil {
 		return v.write(http.StatusOK, htmlType, page)
 	}
@@ -74,11 +74,12 @@ func (v *visit) cached(render func() error) error {
 	return err
 }
 
-func (v *visit) cacheKey() string {
-	return strings.Join([]string{
-		v.r.URL.RequestURI(), v.user.ID, strconv.Itoa(v.user.Version), v.page.Theme, strconv.FormatBool(v.page.KeysOff),
-		string(claims.DayOf(v.page.Now)),
-	}, "\x00")
+func (v *visit) cacheKey(more []string) string {
+	return strings.Join(append([]string{
+		v.r.URL.RequestURI(), v.user.ID, strconv.Itoa(v.user.Version), v.page.Theme, strconv.FormatBool(v.page.KeysOff), v.page.Keys.Pairs(),
+		string(claims.DayOf(v.page.Now)), strconv.Itoa(v.page.Unseen),
+		strconv.FormatInt(v.s.like.size.Load(), 10),
+	}, more...), "\x00")
 }
 
 // teeWriter keeps what is written.

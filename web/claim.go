@@ -35,11 +35,16 @@ func (s *Server) showClaim(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.cached(func() error { return s.claimPage(v, id) })
+	// Who works on the claim now is no part of the record.
+	lease, err := s.db.Lease(v.ctx(), id)
+	if err != nil {
+		return err
+	}
+	return v.cached(func() error { return s.claimPage(v, id) }, lease.UserID, lease.Until.String())
 }
 
 func (s *Server) claimPage(v *visit, id string) error {
-	d, err := s.db.Dossier(v.ctx(), id)
+	d, err := s.dossier(v, id)
 	if err != nil {
 		return err
 	}
@@ -110,7 +115,7 @@ func (s *Server) aboutClaim(v *visit, title string, try func(d claims.Dossier, b
 	if err != nil {
 		return err
 	}
-	d, err := s.db.Dossier(v.ctx(), id)
+	d, err := s.dossier(v, id)
 	if err != nil {
 		return err
 	}
@@ -121,28 +126,33 @@ func (s *Server) aboutClaim(v *visit, title string, try func(d claims.Dossier, b
 }
 
 func tryReject(d claims.Dossier, by claims.Actor) error {
-	_, err := d.Claim.Reject(claims.RejectOpinion, "", d.Verdict != nil, by)
+	_, err := d.Claim.Reject(claims.RejectOpinion, "", judged(d), by)
 	return err
 }
 
 func tryWithdraw(d claims.Dossier, by claims.Actor) error {
-	_, err := d.Claim.Withdraw("a note", d.Published(), by)
+	_, err := d.Claim.Withdraw("a note", d.Publication != nil && d.Publication.State != claims.Retracted, by)
 	return err
 }
 
 func tryEdit(d claims.Dossier, by claims.Actor) error {
-	_, err := d.Claim.Edit(views.EditOfClaim(d), d.Claim.ClaimantID, "", by)
+	_, err := d.Claim.Edit(views.EditOfClaim(d), d.Claim.ClaimantID, claims.Judged{}, by)
 	return err
 }
 
 func trySplit(d claims.Dossier, by claims.Actor) error {
-	_, err := d.Claim.MarkSplit(nil, d.Verdict != nil, by)
+	_, err := d.Claim.MarkSplit(nil, judged(d), by)
 	return err
+}
+
+// judged tells whether somebody's judgement stands on the claim.
+func judged(d claims.Dossier) bool {
+	return d.Verdict != nil || d.Step == claims.StepSecond || d.Step == claims.StepDispute
 }
 
 // claimFormAgain shows a form about a claim, as typed.
 func (s *Server) claimFormAgain(v *visit, status int, id, title string, body func(p views.Page, d claims.Dossier) templ.Component) error {
-	d, err := s.db.Dossier(v.ctx(), id)
+	d, err := s.dossier(v, id)
 	if err != nil {
 		return err
 	}
@@ -211,7 +221,7 @@ func (s *Server) editClaim(v *visit) error {
 	in := claims.ClaimEdit{
 		ID: id, Version: version, Wording: f.line("wording"), Claimant: f.line("claimant"), Kind: claims.Kind(f.line("kind")),
 		Modality: claims.Modality(f.line("modality")), SettlesOn: f.day("settles_on"), Place: f.line("place"),
-		Context: f.text("context"), Topics: f.words("topics"), Priority: f.number("priority"),
+		Context: f.text("context"), Topics: f.topics(), Priority: f.number("priority"),
 	}
 	if err = f.bad.Err(); err == nil {
 		err = s.db.EditClaim(v.ctx(), v.by(f), in)
@@ -231,7 +241,7 @@ func (s *Server) editClaim(v *visit) error {
 }
 
 func (s *Server) claimConflict(v *visit, c *claims.ConflictError, in claims.ClaimEdit) error {
-	d, err := s.db.Dossier(v.ctx(), in.ID)
+	d, err := s.db.DossierFor(v.ctx(), in.ID, v.user.Actor())
 	if err != nil {
 		return err
 	}
@@ -297,7 +307,7 @@ func (s *Server) splitClaim(v *visit) error {
 
 // toArticleOf goes to a claim in its article: where the outcome of a split, a merge or an undo is seen.
 func (s *Server) toArticleOf(v *visit, claimID string) error {
-	d, err := s.db.Dossier(v.ctx(), claimID)
+	d, err := s.db.DossierFor(v.ctx(), claimID, v.user.Actor())
 	if err != nil {
 		return err
 	}
@@ -318,7 +328,7 @@ func (s *Server) mergeForm(v *visit, status int, in views.MergeForm, bad claims.
 	if err != nil {
 		return err
 	}
-	d, err := s.db.Dossier(v.ctx(), id)
+	d, err := s.db.DossierFor(v.ctx(), id, v.user.Actor())
 	if err != nil {
 		return err
 	}

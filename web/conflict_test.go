@@ -100,6 +100,8 @@ func TestAStaleStepIsRefusedWithoutAnEffect(t *testing.T) {
 		"/claims/" + s.candidate + "/accept", "/claims/" + s.candidate + "/reject", "/claims/" + s.accepted + "/withdraw",
 		"/claims/" + s.accepted + "/edge", "/claims/" + s.accepted + "/split", "/claims/" + s.accepted + "/merge",
 		"/evidence/" + s.evidence + "/remove", "/claims/" + s.decided + "/publication", "/articles/" + s.article + "/blocks/0",
+		"/relations/" + s.relation + "/confirm", "/relations/" + s.relation + "/reject", "/relations/" + s.relation + "/revoke",
+		"/comments/" + s.comment + "/resolve", "/comments/" + s.comment + "/reopen",
 	} {
 		r := c.Post(path, url.Values{
 			"version": {"99"}, "reason": {"vague"}, "note": {"x"}, "edge": {"end"}, "by": {"-1"}, "lines": {"The council\nclosed the bridge on Friday."},
@@ -144,6 +146,7 @@ func lateForms(t *testing.T, site *webtest.Site) []struct {
 		{"splitting", "/claims/" + other[0].ID + "/split", "split", []string{"lines", "The river rose by two metres\nin May 2016."}, editClaim(other[0].ID)},
 		{"merging", "/claims/" + other[1].ID + "/merge?with=" + other[2].ID, "merge", []string{"wording", "Both at once."}, editClaim(other[1].ID)},
 		{"merging into what was changed", "/claims/" + more[0].ID + "/merge?with=" + more[1].ID, "merge", []string{"wording", "Both at once."}, editClaim(more[1].ID)},
+		{"giving a claim to somebody", "/claims/" + more[2].ID + "/task", "task", []string{"due", "2031-02-03", "topics", "bridges"}, editClaim(more[2].ID)},
 	}
 }
 

@@ -35,9 +35,7 @@ func (v *visit) importForm(status int, in views.ImportForm, bad claims.FieldErro
 func (s *Server) createDraft(v *visit) error {
 	f, err := readForm(v.r)
 	if errors.Is(err, errTooLarge) {
-		return v.importForm(http.StatusRequestEntityTooLarge, views.ImportForm{}, claims.FieldErrors{{
-			Field: "file", Msg: "This is too large. Assay takes articles of up to a million characters and files of up to 5 MB.",
-		}})
+		return v.importForm(http.StatusRequestEntityTooLarge, views.ImportForm{}, claims.FieldErrors{{Field: "file", Msg: tooLarge}})
 	}
 	if err != nil {
 		return err
@@ -56,6 +54,9 @@ func (s *Server) createDraft(v *visit) error {
 	}
 	return v.redirect(views.DraftURL(id))
 }
+
+// tooLarge refuses what no article can be.
+const tooLarge = "This is too large. Assay takes articles of up to a million characters and files of up to 5 MB."
 
 // readDraft makes a draft of whichever of the three ways was used. A fault is tied to its field.
 func readDraft(r *http.Request, f *form, in views.ImportForm) (claims.Draft, []byte, error) {
@@ -147,8 +148,12 @@ func (s *Server) showDraft(v *visit) error {
 	return s.draftPage(v, http.StatusOK, draft, nil)
 }
 
-// draftPage shows the preview with the claims that the splitter would propose.
+// draftPage shows the preview with the claims that the splitter would propose. A new text of an article has a preview of
+// its own.
 func (s *Server) draftPage(v *visit, status int, draft claims.Draft, bad claims.FieldErrors) error {
+	if draft.RenewsID != "" && draft.State == claims.DraftReady {
+		return s.renewalPage(v, status, draft.ID, bad)
+	}
 	if draft.State == claims.DraftFetching {
 		v.w.Header().Set("Refresh", "2") // the page looks again by itself, also without script
 	}
@@ -179,6 +184,9 @@ func (s *Server) saveDraft(v *visit) error {
 	}
 	if draft.State == claims.DraftSaved {
 		return v.redirect(views.ArticleURL(draft.Same))
+	}
+	if draft.RenewsID != "" {
+		return s.saveVersion(v, f, id)
 	}
 	draft.Article = corrected(f, draft.Article)
 	article := ""
@@ -226,8 +234,15 @@ func (s *Server) discardDraft(v *visit) error {
 	if err != nil {
 		return err
 	}
+	draft, err := s.db.Draft(v.ctx(), v.user.ID, id)
+	if err != nil {
+		return err
+	}
 	if err := s.db.DiscardDraft(v.ctx(), v.by(f), id); err != nil {
 		return err
+	}
+	if draft.RenewsID != "" {
+		return v.redirect(views.VersionsURL(draft.RenewsID, 0, 0))
 	}
 	return v.redirect(views.ImportURL)
 }

@@ -62,7 +62,7 @@ func (s *Server) evidenceForm(v *visit, status int, title string, body func(p vi
 	if err != nil {
 		return err
 	}
-	d, err := s.db.Dossier(v.ctx(), e.ClaimID)
+	d, err := s.db.DossierFor(v.ctx(), e.ClaimID, v.user.Actor())
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ import (
 func (s scene) fill(pattern, person string) (method, path string) {
 	method, path, _ = strings.Cut(pattern, " ")
 	id := s.accepted
-	for prefix, have := range map[string]string{"/articles": s.article, "/import": s.draft, "/evidence": s.evidence, "/sources": s.source, "/snapshots": s.snapshot, "/people": person} {
+	for prefix, have := range map[string]string{"/articles": s.article, "/import": s.draft, "/evidence": s.evidence, "/sources": s.source, "/snapshots": s.snapshot, "/comments": s.comment, "/relations": s.relation, "/notices": s.notice, "/people": person} {
 		if strings.HasPrefix(path, prefix+"/") {
 			id = have
 		}
@@ -31,7 +31,8 @@ func (s scene) everyField() url.Values {
 		"modality": {"asserted"}, "priority": {"0"}, "block": {"0"}, "exact": {"river rose"}, "start": {"4"}, "sentence": {"0"}, "source_title": {"A"}, "stance": {"supports"},
 		"quote": {"q"}, "rating": {"not-enough-evidence"}, "aspect": {"content"}, "rationale": {"r"}, "title": {"Changed from afar."}, "medium": {"web"}, "handle": {"mallory"},
 		"name": {"Changed from afar."}, "role": {"admin"}, "password": {"a fresh long password"}, "password_again": {"a fresh long password"}, "current": {webtest.Password},
-		"desk": {"Changed from afar."}, "time_zone": {"UTC"}, "text": {"An article from afar."}, "seq": {"1"}, "theme": {"dark"},
+		"desk": {"Changed from afar."}, "time_zone": {"UTC"}, "text": {"An article from afar."}, "seq": {"1"}, "theme": {"dark"}, "comment": {"@admin, from afar."}, "last": {s.notice}, "other": {s.decided},
+		"rows": {"2"}, "label_1": {"Changed from afar."}, "definition_1": {"d"}, "value_1": {"1"}, "tone_1": {"pos"}, "place_1": {"1"}, "made_1": {"on"}, "key_1": {"true"},
 	}
 }
 

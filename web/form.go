@@ -83,10 +83,10 @@ func (f *form) date(field string, parse func(field, s string) (claims.Date, erro
 // list returns all values of a field.
 func (f *form) list(field string) []string { return f.values[field] }
 
-// words returns a field that holds a list parted by commas.
-func (f *form) words(field string) []string {
+// topics returns the field "topics", a list parted by commas.
+func (f *form) topics() []string {
 	var out []string
-	for part := range strings.SplitSeq(f.line(field), ",") {
+	for part := range strings.SplitSeq(f.line("topics"), ",") {
 		if part = strings.TrimSpace(part); part != "" {
 			out = append(out, part)
 		}

@@ -24,11 +24,11 @@ func posted(kind, body string) *http.Request {
 const urlencoded = "application/x-www-form-urlencoded"
 
 func TestReadFormKeepsWhatWasTyped(t *testing.T) {
-	f, err := readForm(posted(urlencoded, "text=one%0D%0Atwo&line=+x+&n=-7&day=2017-02-08&published=2017-02&words=a,+b,,c&tick=1&many=1&many=2"))
+	f, err := readForm(posted(urlencoded, "text=one%0D%0Atwo&line=+x+&n=-7&day=2017-02-08&published=2017-02&topics=a,+b,,c&tick=1&many=1&many=2"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := []any{f.text("text"), f.line("line"), f.number("n"), f.day("day"), f.partial(), f.words("words"), f.ticked("tick"), f.ticked("none"), f.list("many")}
+	got := []any{f.text("text"), f.line("line"), f.number("n"), f.day("day"), f.partial(), f.topics(), f.ticked("tick"), f.ticked("none"), f.list("many")}
 	want := []any{"one\ntwo", "x", -7, claims.Date("2017-02-08"), claims.Date("2017-02"), []string{"a", "b", "c"}, true, false, []string{"1", "2"}}
 	if diff := cmp.Diff(want, got); diff != "" || f.bad != nil {
 		t.Errorf("%v\n%s", f.bad, diff)
@@ -126,7 +126,7 @@ func FuzzForm(f *testing.F) {
 			return
 		}
 		for field := range form.values {
-			for _, s := range append([]string{form.text(field), form.line(field), string(form.day(field)), string(form.partial())}, form.words(field)...) {
+			for _, s := range append([]string{form.text(field), form.line(field), string(form.day(field)), string(form.partial())}, form.topics()...) {
 				if !utf8.ValidString(s) || strings.Contains(s, "\x00") {
 					t.Fatalf("field %q gives %q", field, s)
 				}

@@ -102,6 +102,11 @@ type scene struct {
 	source         string
 	snapshot       string
 	draft          string // the reviewer's
+	moved          string // claim of an article with two versions, among other words in the second
+	renewal        string // the reviewer's draft of a third
+	comment        string // on the decided claim, the editor's; it mentions the reviewer
+	notice         string // the reviewer's, of that
+	relation       string // of the accepted claim to the decided one, confirmed
 }
 
 const (
@@ -145,12 +150,27 @@ func furnish(t testing.TB, site *webtest.Site) scene {
 	page, err := site.SourcePage(ctx, s.source)
 	must(err)
 	s.snapshot = page.Snapshots[0].ID
-	_, err = site.SetVerdict(ctx, by, claims.NewVerdict{
+	_, err = site.SubmitReview(ctx, by, claims.NewReview{
 		ClaimID: s.decided, Rating: "true", Aspect: claims.Content, Summary: "It did.", Rationale: "The gauge says so.", Evidence: []string{s.evidence},
 	})
 	must(err)
-	must(site.PublishVerdict(ctx, by, s.decided, 1))
+	must(site.PublishVerdict(ctx, by, claims.NewPublication{ClaimID: s.decided, Revision: 1}))
+	s.comment, err = site.AddComment(ctx, by, s.decided, "Look at the gauge, @reviewer.")
+	must(err)
+	notices, err := site.Notices(ctx, site.Users[claims.Reviewer].ID, "")
+	must(err)
+	s.notice = notices.Rows.Items[0].ID
+	s.relation, err = site.AddRelation(ctx, by, claims.NewRelation{ClaimID: s.accepted, OtherID: s.decided, Kind: claims.Narrower, Note: "In that year."})
+	must(err)
 	s.draft, err = site.AddDraft(ctx, site.By(claims.Reviewer), readyDraft(), []byte("raw"))
+	must(err)
+	changed := site.Article(t, "The lake is clean, she said.", "The lake is clean")
+	s.moved = claimsOf(t, site, changed)[0].ID
+	s.renewal, err = site.AddDraft(ctx, site.By(claims.Reviewer), renewalOf(changed, "Now: The lake is clean, she said."), nil)
+	must(err)
+	second, err := site.AddDraft(ctx, by, renewalOf(changed, "The lake is clean, nobody said."), nil)
+	must(err)
+	_, err = site.RenewArticle(ctx, by, second, 1, nil)
 	must(err)
 	return s
 }
@@ -161,6 +181,13 @@ func readyDraft() claims.Draft {
 		Headline: "A draft", Origin: claims.Pasted, Text: text, Extractor: "test",
 		Blocks: []claims.Block{{Span: claims.Span{Start: 0, End: len(text)}, Kind: claims.Text}},
 	}}
+}
+
+// renewalOf is a new text of an article, of one paragraph.
+func renewalOf(article, text string) claims.Draft {
+	d := readyDraft()
+	d.RenewsID, d.Article.Text, d.Article.Blocks[0].End = article, text, len(text)
+	return d
 }
 
 // claimsOf returns all open claims of an article, in text order.
@@ -176,14 +203,17 @@ func claimsOf(t testing.TB, site *webtest.Site, article string) []claims.ClaimRo
 // pages lists the address of every page there is, with the scene's own ids.
 func (s scene) pages(person string) []string {
 	return []string{
-		"/queue", "/queue?step=verdict", "/search?q=river", "/help/keys", "/import", "/import/" + s.draft, "/articles",
+		"/queue", "/queue?step=verdict", "/queue?view=all&topic=bridges&assignee=me", "/claims/" + s.accepted + "/task", "/search?q=river", "/help/keys", "/import", "/import/" + s.draft, "/articles",
 		"/articles/" + s.article, "/articles/" + s.article + "?claim=" + s.decided, "/articles/" + s.article + "/edit",
+		"/articles/" + s.article + "/versions", "/articles/" + s.article + "/versions/new", "/import/" + s.renewal, "/claims/" + s.moved + "/anchor",
 		"/articles/" + s.article + "/claims/new?p=0", "/articles/" + s.article + "/history", "/articles/" + s.article + "/report",
 		"/claims", "/claims?state=accepted", "/claims/" + s.decided, "/claims/" + s.decided + "/edit", "/claims/" + s.accepted + "/reject",
 		"/claims/" + s.accepted + "/withdraw", "/claims/" + s.accepted + "/split", "/claims/" + s.accepted + "/merge",
+		"/claims/" + s.decided + "/relations", "/claims/" + s.accepted + "/relations?q=river",
 		"/claims/" + s.decided + "/history", "/claims/" + s.decided + "/evidence/new", "/evidence/" + s.evidence + "/edit",
 		"/evidence/" + s.evidence + "/remove", "/claims/" + s.decided + "/verdict", "/sources", "/sources/" + s.source,
-		"/sources/" + s.source + "/edit", "/snapshots/" + s.snapshot, "/reports", "/history", "/people", "/people/new",
-		"/people/" + person, "/settings/me", "/settings/desk",
+		"/sources/" + s.source + "/edit", "/snapshots/" + s.snapshot, "/reports", "/notices", "/history", "/people", "/people/new",
+		"/people/" + person, "/settings/me", "/settings/desk", "/settings/scales",
+		"/reports/agreement", "/reports/balance", "/reports/balance?by=reviewer",
 	}
 }

@@ -242,7 +242,7 @@ func TestTheServerStandsWhateverIsSentToIt(t *testing.T) {
 	t.Logf("seed %d, %d requests", fuzzSeed, requests)
 	site := webtest.Start(t)
 	s := furnish(t, site)
-	base := fuzzer{scene: s, good: s.everyField(), person: addPerson(t, site), ids: []string{s.article, s.plain, s.decided, s.accepted, s.candidate, s.evidence, s.source, s.snapshot, s.draft}}
+	base := fuzzer{scene: s, good: s.everyField(), person: addPerson(t, site), ids: []string{s.article, s.plain, s.decided, s.accepted, s.candidate, s.evidence, s.source, s.snapshot, s.draft, s.comment, s.notice}}
 	base.good.Set("password", "short") // hashing is tested elsewhere, and slow
 	for name := range base.good {
 		base.fields = append(base.fields, name)

@@ -23,7 +23,7 @@ func (v *visit) before() int64 {
 // eventFilter reads what a history is narrowed to. What cannot be read is a fault of its field and narrows nothing.
 func (v *visit) eventFilter() (claims.EventFilter, claims.FieldErrors) {
 	q := v.r.URL.Query()
-	f := claims.EventFilter{Actor: q.Get("actor"), Kind: claims.EventKind(q.Get("kind")), Before: v.before(), Values: true}
+	f := claims.EventFilter{Actor: q.Get("actor"), Kind: claims.EventKind(q.Get("kind")), Before: v.before(), Reader: v.user.ID, Values: true}
 	var bad claims.FieldErrors
 	for _, d := range []struct {
 		field string
@@ -61,7 +61,7 @@ func (s *Server) showClaimHistory(v *visit) error {
 	if err != nil {
 		return err
 	}
-	d, err := s.db.Dossier(v.ctx(), id)
+	d, err := s.db.DossierFor(v.ctx(), id, v.user.Actor())
 	if err != nil {
 		return err
 	}

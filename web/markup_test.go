@@ -84,7 +84,7 @@ func TestTextIsNeverTakenForMarkup(t *testing.T) {
 		m.reflect()
 	}
 	// The lists show what all of them left behind.
-	for _, path := range []string{"/queue", "/articles", "/claims", "/claims?state=rejected", "/claims?state=withdrawn", "/sources", "/reports", "/history", "/people", "/settings/desk"} {
+	for _, path := range []string{"/queue", "/articles", "/claims", "/claims?state=rejected", "/claims?state=withdrawn", "/sources", "/reports", "/reports/balance", "/reports/balance?by=outlet", "/history", "/people", "/settings/desk"} {
 		for path != "" {
 			r := c.Get(path).Want(http.StatusOK)
 			harmless(t, path, "all texts", r, false)
@@ -166,10 +166,12 @@ func (m *markupCase) fill() {
 		"place", text, "context", text, "topics", strings.ReplaceAll(text, ",", ";"), "priority", "1")
 	m.post("/claims/"+m.rejected+"/reject", http.StatusSeeOther, "version", "1", "reason", "vague", "note", text)
 	m.post("/claims/"+m.withdrawn+"/accept", http.StatusSeeOther, "version", "1")
+	m.post("/claims/"+m.withdrawn+"/relations", http.StatusSeeOther, "other", m.claim, "kind", "narrower", "note", text)
 	m.post("/claims/"+m.withdrawn+"/withdraw", http.StatusSeeOther, "version", "2", "note", text)
 	for _, note := range []string{text, "to be removed " + text} {
 		m.post("/claims/"+m.claim+"/evidence", http.StatusSeeOther, "source_title", text, "publisher", text, "author", text, "medium", "document", "stance", "supports", "quote", text, "note", note)
 	}
+	m.post("/claims/"+m.claim+"/comments", http.StatusSeeOther, "comment", "@admin "+text)
 	d, err := m.site.Dossier(m.t.Context(), m.claim)
 	if err != nil || len(d.Evidence) != 2 {
 		m.t.Fatalf("%d pieces of evidence, %v", len(d.Evidence), err)
@@ -188,7 +190,7 @@ func (m *markupCase) look() {
 	for _, path := range []string{
 		"/articles/" + m.article, "/articles/" + m.article + "?claim=" + m.claim, "/articles/" + m.article + "/claims/new?p=0",
 		"/articles/" + m.article + "/history", "/articles/" + m.article + "/report", "/claims/" + m.claim, "/claims/" + m.rejected, "/claims/" + m.withdrawn,
-		"/claims/" + m.claim + "/history", "/claims/" + m.claim + "/verdict", "/claims/" + m.claim + "/evidence/new",
+		"/claims/" + m.claim + "/relations", "/claims/" + m.claim + "/history", "/claims/" + m.claim + "/verdict", "/claims/" + m.claim + "/evidence/new",
 		"/evidence/" + m.evidence + "/remove", "/sources/" + m.source, "/search?q=" + url.QueryEscape("wall "+m.text),
 	} {
 		harmless(m.t, path, m.text, m.c.Get(path).Want(http.StatusOK), !strings.HasPrefix(path, "/search"))
@@ -223,9 +225,16 @@ func (m *markupCase) reflect() {
 	for _, path := range []string{
 		"/search?q=" + q, "/queue?after=" + q, "/claims?state=" + q + "&rating=" + q + "&claimant=" + q + "&article=" + q, "/articles?after=" + q,
 		"/history?actor=" + q + "&kind=" + q + "&from=" + q + "&subject=" + q + "&id=" + q, "/claims/" + m.claim + "/merge?with=" + q,
+		"/claims/" + m.claim + "/relations?q=" + q,
 		"/articles/" + m.article + "?claim=" + q, "/articles/" + m.article + "/claims/new?p=0&claim=" + q, "/none/" + url.PathEscape(text),
 	} {
 		harmless(m.t, path, text, m.c.Get(path), false)
+	}
+	form := filled(scaleForm(m.t, m.c), "label_13", text, "key_13", text, "definition_13", text, "do", "look")
+	scale := m.c.Post(scalePath, form).Want(http.StatusOK)
+	harmless(m.t, "the scale as it would look", text, scale, false)
+	if _, values := scale.Form("scale"); strings.TrimSpace(values.Get("definition_13")) != strings.TrimSpace(text) {
+		m.t.Errorf("the form of the scale holds %q, want %q", values.Get("definition_13"), text)
 	}
 	stranger := m.site.Client(m.t)
 	harmless(m.t, "the sign-in page", text, stranger.Get("/login?next="+q).Want(http.StatusOK), false)

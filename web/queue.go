@@ -1,8 +1,9 @@
 package web
 
 import (
+	"errors"
 	"net/http"
-	"slices"
+	"net/url"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -39,18 +40,83 @@ func (v *visit) cursor() string {
 	return clip(strings.ToValidUTF8(v.r.URL.Query().Get("after"), ""), 200)
 }
 
-func (s *Server) showQueue(v *visit) error {
-	f := claims.QueueFilter{Step: claims.Step(v.r.URL.Query().Get("step")), After: v.cursor()}
-	if f.Step != "" && !slices.Contains(claims.Steps, f.Step) {
-		return claims.ErrNotFound
+// queueFilter reads a filter of the queue from the query of an address. What is wrong with it comes second, as FieldErrors.
+func (v *visit) queueFilter(query string) (claims.QueueFilter, claims.FieldErrors, error) {
+	q, err := url.ParseQuery(query)
+	if err != nil {
+		return claims.QueueFilter{}, nil, claims.ErrNotFound
 	}
-	return v.cached(func() error {
-		page, err := s.db.Queue(v.ctx(), f)
-		if err != nil {
-			return err
+	f, err := claims.ParseQueueFilter(q)
+	bad := claims.Fields(err)
+	if bad == nil && err != nil {
+		return f, nil, err
+	}
+	f.Reader = v.user.Actor()
+	return f, bad, nil
+}
+
+// showQueue is not kept like other pages: leases and drafts change it and are no part of the record.
+func (s *Server) showQueue(v *visit) error {
+	f, bad, err := v.queueFilter(v.r.URL.RawQuery)
+	if err != nil {
+		return err
+	}
+	f.After = v.cursor()
+	page, err := s.db.Queue(v.ctx(), f)
+	if err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if bad != nil {
+		status = http.StatusUnprocessableEntity
+	}
+	return v.show(status, "Queue", "queue", func(p views.Page) templ.Component { return views.Queue(p, page, f, bad) })
+}
+
+const nextCookie = "assay-next"
+
+// takeNext gives the reader the first task of a filter and leads to where it is done.
+func (s *Server) takeNext(v *visit) error {
+	f, err := readForm(v.r)
+	if err != nil {
+		return err
+	}
+	filter, bad, err := v.queueFilter(f.line("filter"))
+	if err == nil {
+		err = bad.Err()
+	}
+	if err != nil {
+		return err
+	}
+	filter.View = ""
+	http.SetCookie(v.w, &http.Cookie{Name: nextCookie, Value: url.QueryEscape(filter.Query()), Path: "/", HttpOnly: true, Secure: v.s.sessions.secure, SameSite: http.SameSiteLaxMode})
+	return s.leadToNext(v, f, filter)
+}
+
+// nextAfter answers a form that finished a task: it takes the next one, of the filter with which the reader began, and
+// leads there; to the queue when none is left.
+func (s *Server) nextAfter(v *visit, f *form) error {
+	var filter claims.QueueFilter
+	if c, err := v.r.Cookie(nextCookie); err == nil {
+		if query, err := url.QueryUnescape(c.Value); err == nil {
+			if kept, bad, err := v.queueFilter(query); err == nil && bad == nil {
+				filter = kept
+			}
 		}
-		return v.show(http.StatusOK, "Queue", "queue", func(p views.Page) templ.Component { return views.Queue(p, page, f) })
-	})
+	}
+	return s.leadToNext(v, f, filter)
+}
+
+func (s *Server) leadToNext(v *visit, f *form, filter claims.QueueFilter) error {
+	task, err := s.db.TakeNext(v.ctx(), v.by(f), filter)
+	if errors.Is(err, claims.ErrNotFound) {
+		filter.View = claims.QueueNext
+		return v.redirect(views.QueueListURL(filter))
+	}
+	if err != nil {
+		return err
+	}
+	return v.redirect(views.WorkURL(task))
 }
 
 func (s *Server) search(v *visit) error {

@@ -59,6 +59,9 @@ func (v *visit) by(f *form) db.By {
 	return db.By{Actor: v.user.Actor(), Op: f.op(v.session.ID, v.r.URL.Path)}
 }
 
+// once names the reader as the author of what may be done any number of times, and leaves no trace in the record.
+func (v *visit) once() db.By { return db.By{Actor: v.user.Actor()} }
+
 // scripted tells whether our own script sent the form and takes a part of a page instead of a redirect.
 func (v *visit) scripted() bool { return v.r.Header.Get("HX-Request") == "true" }
 
@@ -137,10 +140,14 @@ const flashCookie = "assay-flash"
 
 // flash leaves a message for the next page.
 func (v *visit) flash(title, body string) {
+	v.leave(views.Flash{Kind: "info", Title: title, Body: body})
+}
+
+func (v *visit) leave(f views.Flash) {
 	if v.session == nil || v.session.ID == "" {
 		return
 	}
-	value, err := flashCodec(v.session.ID).Encode(flashCookie, views.Flash{Kind: "info", Title: title, Body: body})
+	value, err := flashCodec(v.session.ID).Encode(flashCookie, f)
 	if err != nil {
 		v.s.log.ErrorContext(v.ctx(), "flash", "err", err)
 		return
@@ -157,6 +164,9 @@ func (v *visit) takeFlash(p *views.Page) {
 	var f views.Flash
 	if flashCodec(v.session.ID).Decode(flashCookie, cookie.Value, &f) == nil {
 		p.Flash = &f
+		if f.Undo > 0 {
+			p.Undo = &claims.EventRow{Seq: f.Undo}
+		}
 	}
 	http.SetCookie(v.w, &http.Cookie{Name: flashCookie, Path: "/", MaxAge: -1, HttpOnly: true, Secure: v.s.sessions.secure, SameSite: http.SameSiteLaxMode})
 }
@@ -179,7 +189,7 @@ func (s *Server) serve(rt route) http.Handler {
 // visit is a request before it is known who makes it.
 func (s *Server) visit(w http.ResponseWriter, r *http.Request) *visit {
 	return &visit{s: s, w: w, r: r, page: views.Page{
-		Now: s.db.Now().In(s.db.Zone()), Zone: s.db.Zone(), Theme: cookieChoice(r, themeCookie, "light", "dark"), KeysOff: cookieChoice(r, keysCookie, "off") == "off",
+		Now: s.db.Now().In(s.db.Zone()), Zone: s.db.Zone(), Theme: cookieChoice(r, themeCookie, "light", "dark"), KeysOff: cookieChoice(r, keysCookie, "off") == "off", Keys: keymapOf(r),
 	}}
 }
 
@@ -193,7 +203,7 @@ func (v *visit) recognize() error {
 	if user, ok := session.Values[userKey].(claims.User); ok {
 		v.user, v.page.User = &user, &user
 		if row, ok := session.Values[sessionKey].(db.Session); ok {
-			v.size, v.page.Op = row.Record, strconv.FormatInt(row.Record, 10)
+			v.size, v.page.Op, v.page.Unseen = row.Record, strconv.FormatInt(row.Record, 10), row.Unseen
 			if err := v.s.sessions.seen(v.ctx(), row); err != nil {
 				v.s.log.WarnContext(v.ctx(), "session seen", "request", requestID(v.r), "err", err)
 			}

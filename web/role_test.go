@@ -16,27 +16,40 @@ import (
 var allowed = map[string]string{
 	"GET /{$}": "*", "GET /healthz": "*", "GET /static/{name}": "*", "GET /setup": "*", "POST /setup": "*",
 	"GET /login": "*", "POST /login": "*", "POST /logout": "+", "POST /settings/me/look": "*",
-	"GET /settings/me": "+", "POST /settings/me": "+", "POST /settings/me/password": "+", "POST /settings/me/sessions": "+",
+	"GET /settings/me": "+", "POST /settings/me": "+", "POST /settings/me/password": "+", "POST /settings/me/sessions": "+", "POST /settings/me/keys": "+",
 
+	"POST /queue/next": "reA", "POST /queue/filters": "vareA", "POST /queue/filters/{id}/remove": "vareA", "POST /claims/bulk": "reA",
+	"GET /claims/{id}/task": "reA", "POST /claims/{id}/task": "reA",
 	"GET /queue": "vareA", "GET /search": "vareA", "GET /help/keys": "vareA", "GET /articles": "vareA", "GET /articles/{id}": "vareA",
 	"GET /articles/{id}/history": "vareA", "GET /articles/{id}/text": "vareA", "GET /articles/{id}/report": "vareA",
 	"GET /articles/{id}/{report}": "vareA", "GET /claims": "vareA", "GET /claims/{id}": "vareA", "GET /claims/{id}/history": "vareA",
-	"GET /sources": "vareA", "GET /sources/{id}": "vareA", "GET /snapshots/{id}": "vareA", "GET /reports": "vareA",
+	"GET /sources": "vareA", "GET /sources/{id}": "vareA", "GET /snapshots/{id}": "vareA", "GET /reports": "vareA", "GET /reports/agreement": "areA", "GET /reports/balance": "vareA", "GET /reports/balance.csv": "vareA",
 
 	"GET /import": "reA", "POST /import": "reA", "GET /import/{id}": "reA", "POST /import/{id}": "reA", "POST /import/{id}/discard": "reA",
 	"GET /articles/{id}/edit": "reA", "POST /articles/{id}/edit": "reA", "POST /articles/{id}/blocks/{n}": "reA",
 	"GET /articles/{id}/claims/new": "reA", "POST /articles/{id}/claims": "reA", "GET /claims/{id}/edit": "reA",
 	"POST /claims/{id}/edit": "reA", "POST /claims/{id}/accept": "reA", "GET /claims/{id}/reject": "reA", "POST /claims/{id}/reject": "reA",
 	"GET /claims/{id}/withdraw": "reA", "POST /claims/{id}/withdraw": "reA", "POST /claims/{id}/edge": "reA",
+	"GET /articles/{id}/versions": "vareA", "GET /articles/{id}/versions/new": "reA", "POST /articles/{id}/versions": "reA",
+	"GET /claims/{id}/anchor": "reA", "POST /claims/{id}/anchor": "reA",
+	"GET /claims/{id}/recheck": "reA", "POST /claims/{id}/recheck": "reA",
 	"GET /claims/{id}/split": "reA", "POST /claims/{id}/split": "reA", "GET /claims/{id}/merge": "reA", "POST /claims/{id}/merge": "reA",
+	"GET /claims/{id}/relations": "vareA", "POST /claims/{id}/relations": "reA", "POST /relations/{id}/confirm": "reA",
+	"POST /relations/{id}/reject": "reA", "POST /relations/{id}/revoke": "reA",
 	"POST /undo": "reA", "GET /claims/{id}/evidence/new": "reA", "POST /claims/{id}/evidence": "reA", "GET /evidence/{id}/edit": "reA",
 	"POST /evidence/{id}/edit": "reA", "GET /evidence/{id}/remove": "reA", "POST /evidence/{id}/remove": "reA",
 	"GET /claims/{id}/verdict": "reA", "POST /claims/{id}/verdict": "reA", "GET /sources/{id}/edit": "reA",
 	"POST /sources/{id}/edit": "reA", "POST /sources/{id}/snapshots": "reA",
 
+	"POST /claims/{id}/comments": "reA", "POST /comments/{id}/resolve": "reA", "POST /comments/{id}/reopen": "reA",
+	"GET /notices": "+", "POST /notices/seen": "+", "POST /notices/{id}/seen": "+",
+
+	"GET /claims/{id}/publication": "eA", "GET /claims/{id}/adjudication": "eA", "POST /claims/{id}/adjudication": "eA",
+	"GET /claims/{id}/round": "eA", "POST /claims/{id}/round": "eA", "POST /claims/{id}/lease": "reA", "POST /claims/{id}/lease/release": "reA",
+	"POST /claims/{id}/drafts/{form}": "reA", "GET /settings/reviews": "A", "POST /settings/reviews": "A",
 	"POST /claims/{id}/publication": "eA", "GET /history": "aeA", "GET /people": "aeA",
 	"GET /people/new": "A", "POST /people/new": "A", "GET /people/{id}": "A", "POST /people/{id}": "A", "POST /people/{id}/password": "A",
-	"GET /settings/desk": "A", "POST /settings/desk": "A",
+	"GET /settings/desk": "A", "POST /settings/desk": "A", "GET /settings/scales": "A", "POST /settings/scales": "A",
 }
 
 // roleLetters are the letters of the table above.
@@ -65,7 +78,7 @@ func TestEveryRouteAdmitsExactlyTheRolesItShould(t *testing.T) {
 		}
 		method, path, _ := strings.Cut(pattern, " ")
 		// An id of the right form that names nothing: who is admitted gets 404, 422 or the page, and changes nothing.
-		path = strings.NewReplacer("{$}", "", "{id}", "0000000000000000", "{n}", "0", "{report}", "report.csv", "{name}", "none.css").Replace(path)
+		path = strings.NewReplacer("{$}", "", "{id}", "0000000000000000", "{n}", "0", "{form}", "review", "{report}", "report.csv", "{name}", "none.css").Replace(path)
 		r := send(stranger, method, path)
 		if open := want == "*"; open == (r.Where == "/login" || strings.HasPrefix(r.Where, "/login?")) && path != "/" && path != "/setup" {
 			t.Errorf("%s for a stranger: %d to %q", pattern, r.Status, r.Where)

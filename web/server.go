@@ -27,6 +27,7 @@ type Server struct {
 	proxies  []netip.Prefix
 	hashing  chan struct{} // bounds password hashing: each one takes 19 MiB
 	pages    *pageCache
+	like     *likeness
 }
 
 // Config is what New needs.
@@ -51,7 +52,7 @@ func New(c Config) (*Server, error) {
 	secure := base.Scheme == "https"
 	return &Server{
 		db: c.DB, log: c.Log, base: base, sessions: &sessionStore{c.DB, secure}, proxies: c.TrustedProxies,
-		hashing: make(chan struct{}, 2), pages: newPageCache(),
+		hashing: make(chan struct{}, 2), pages: newPageCache(), like: newLikeness(),
 	}, nil
 }
 
@@ -166,7 +167,7 @@ func requestID(r *http.Request) string {
 func (s *Server) limited(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		limit := int64(maxForm)
-		if strings.HasPrefix(r.URL.Path, "/import") {
+		if strings.HasPrefix(r.URL.Path, "/import") || strings.HasPrefix(r.URL.Path, "/articles/") && strings.HasSuffix(r.URL.Path, "/versions") {
 			limit = maxImport
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, limit)

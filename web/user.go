@@ -157,15 +157,15 @@ func (s *Server) logout(v *visit) error {
 	return v.redirect(views.LoginURL(""))
 }
 
-func (s *Server) showMe(v *visit) error { return s.mePage(v, http.StatusOK, *v.user, nil) }
+func (s *Server) showMe(v *visit) error { return s.mePage(v, http.StatusOK, *v.user, nil, nil) }
 
-// mePage shows the reader's own settings, with what was typed in me.
-func (s *Server) mePage(v *visit, status int, me claims.User, bad claims.FieldErrors) error {
+// mePage shows the reader's own settings, with what was typed in me and keys; nil are the keys as they stand.
+func (s *Server) mePage(v *visit, status int, me claims.User, keys []string, bad claims.FieldErrors) error {
 	list, err := s.db.Sessions(v.ctx(), v.user.ID)
 	if err != nil {
 		return err
 	}
-	return v.show(status, "Settings", "", func(p views.Page) templ.Component { return views.Me(p, me, len(list), bad) })
+	return v.show(status, "Settings", "", func(p views.Page) templ.Component { return views.Me(p, me, len(list), keys, bad) })
 }
 
 func (s *Server) editMe(v *visit) error {
@@ -180,7 +180,7 @@ func (s *Server) editMe(v *visit) error {
 	}
 	if again := v.again(f, err); again != nil {
 		me.Version = again.version(me.Version, v.user.Version)
-		return s.mePage(v, again.status, me, again.bad)
+		return s.mePage(v, again.status, me, nil, again.bad)
 	}
 	if err != nil {
 		return err
@@ -210,7 +210,7 @@ func (s *Server) setMyPassword(v *visit) error {
 		return err
 	}
 	if f.bad != nil {
-		return s.mePage(v, http.StatusUnprocessableEntity, *v.user, f.bad)
+		return s.mePage(v, http.StatusUnprocessableEntity, *v.user, nil, f.bad)
 	}
 	// A new id for this session, and the end of all others.
 	if err := s.db.SetPassword(v.ctx(), v.by(f), v.user.ID, fresh, ""); err != nil {

@@ -126,6 +126,7 @@ func Report() claims.Report {
 		}
 		if d.Verdict != nil {
 			rc.Rating, _ = scale.Rating(d.Verdict.Rating)
+			rc.Best = scale.Best()
 		} else {
 			rc.Claim = Claim(4)
 			rc.Evidence = nil

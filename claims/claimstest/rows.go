@@ -99,17 +99,37 @@ func Edition() claims.Edition {
 	}
 }
 
-// Queue is the queue as a reviewer sees it: everything that waits, and claims in other scripts.
+// Queue is the queue as a reviewer sees it: everything that waits, claims in other scripts, one that somebody works on, one
+// that was given away and is late, and one with a second review or a decision to give.
 func Queue() claims.QueuePage {
-	var rows []claims.ClaimRow
+	reviewer, editor := User(claims.Reviewer), User(claims.Editor)
+	var rows []claims.Task
 	counts := map[claims.Step]int{}
-	for _, r := range append(Rows(), ForeignRows()...) {
+	for i, r := range append(Rows(), ForeignRows()...) {
 		counts[r.Step]++
 		if r.Step != claims.StepDone {
-			rows = append(rows, r)
+			rows = append(rows, claims.Task{ClaimRow: r, Created: Now.Add(-time.Duration(i*29) * time.Hour)})
 		}
 	}
-	return claims.QueuePage{Rows: claims.Page[claims.ClaimRow]{Items: rows, Next: "cursor"}, Counts: counts, Due: 1, Recent: Articles()}
+	rows[0].Step, rows[0].Rating, rows[0].Tone = claims.StepSecond, "", claims.ToneOpen
+	rows[1].Due, rows[1].Assignee, rows[1].AssigneeName = claims.DayOf(Now.AddDate(0, 0, -2)), reviewer.ID, reviewer.Name
+	rows[2].Lease = claims.Lease{ClaimID: rows[2].ID, UserID: editor.ID, Name: editor.Name, Until: Now.Add(20 * time.Minute)}
+	rows[3].SettlesOn, rows[4].Draft = claims.DayOf(Now), true
+	rows[5].Step, rows[5].Rating, rows[5].Tone = claims.StepDispute, "", claims.ToneOpen
+	rows[6].Due = claims.DayOf(Now.AddDate(0, 0, 2))
+	return claims.QueuePage{
+		Rows: claims.Page[claims.Task]{Items: rows, Next: "cursor"}, Total: claims.MaxQueueCount + 1,
+		Views: map[claims.QueueView]int{
+			claims.QueueNext: 9, claims.QueueMine: 3, claims.QueueOthers: 1, claims.QueueDue: 2, claims.QueueRecheck: 1,
+			claims.QueueAll: claims.MaxQueueCount + 1,
+		},
+		Counts: counts, Due: 1, Recent: Articles(), Articles: Articles(), Claimants: []string{"Ines Duarte", "Larmouth transport authority"},
+		People: []claims.User{editor, reviewer},
+		Saved: []claims.SavedFilter{
+			{ID: ID(901), Name: "Trams that nobody has", Filter: claims.QueueFilter{Topic: "transport", Assignee: claims.AssigneeNobody}, Count: 4},
+			{ID: ID(902), Name: "Candidates", Filter: claims.QueueFilter{Step: claims.StepLook}, Count: claims.MaxQueueCount + 1},
+		},
+	}
 }
 
 // Articles are articles in a list: fresh, half done, done, and one in Arabic.

@@ -34,9 +34,10 @@ type Index struct {
 
 // Match is a document that resembles a text.
 type Match struct {
-	ID    string
-	Score float64  // 0..1; 1 when the two texts have the same words in the same order; from 0.5 on it is a repeat nine times of ten
-	Why   []string // reasons for a person: "same number 42", "shares Geneva, talks"
+	ID      string
+	Score   float64  // 0..1; 1 when the two texts have the same words in the same order; from 0.5 on it is a repeat nine times of ten
+	Differs bool     // of two texts that are alike: one is negated, or a number or the year is another one
+	Why     []string // reasons for a person: "same number 42", "shares Geneva, talks"
 }
 
 // New returns an empty index.
@@ -99,7 +100,9 @@ func (x *Index) Search(query string, k int) []Match {
 	matches := make([]Match, len(best))
 	for i, s := range best {
 		id, _ := x.docs.record(s.doc)
-		matches[i] = Match{ID: string(id), Score: s.score, Why: x.why(q, s)}
+		m := Match{ID: string(id), Score: s.score}
+		m.Why, m.Differs = x.why(q, s)
+		matches[i] = m
 	}
 	return matches
 }

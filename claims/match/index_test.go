@@ -48,6 +48,7 @@ func TestSearch(t *testing.T) {
 			"another number of the same thing is named", "The minister said 40 percent of all lorries are searched at the border", "border",
 			"numbers differ: 40 here, 14 there; shares minister, lorries, searched, border",
 		},
+		{"another year is named", "The bridge over the Aare was closed in 2017 because 42 bolts were loose", "bridge", "years differ: 2017 here, 2019 there; same number 42; shares bridge, Aare, closed, bolts"},
 		{"a hashtag is found", "what happened #BaselElection", "election", "shares Basel, Election"},
 	} {
 		got := x.Search(c.query, 3)
@@ -57,6 +58,9 @@ func TestSearch(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.why, strings.Join(got[0].Why, "; ")); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+		if differs := strings.Contains(c.why, "differ:") || strings.Contains(c.why, "opposite:"); got[0].Differs != differs {
+			t.Errorf("%s: differs is %v", c.name, got[0].Differs)
 		}
 	}
 }

@@ -38,6 +38,7 @@ type query struct {
 	pairTotal float64            // weights of pairs
 	counted   map[uint32]token   // the number that stands before a term
 	negated   bool               // an odd number of negations
+	years     []string           // as they stand
 }
 
 func (x *Index) newQuery(tokens []token) *query {
@@ -48,6 +49,9 @@ func (x *Index) newQuery(tokens []token) *query {
 		text := stem(t)
 		role := roleOf(t, text)
 		q.negated = q.negated != (role == negation)
+		if t.kind == number && isYear(t.text) {
+			q.years = append(q.years, t.text)
+		}
 		n, live := x.lookUp(text)
 		this := queryTerm{term: n, live: live, weight: x.weight(live, role), shown: t.shown, at: i, named: t.kind != word}
 		if !seen[text] {

@@ -11,15 +11,16 @@ const (
 	maxNamed = 4     // how many shared words are named
 )
 
-// why returns the reasons for a match, for people: what differs where the rest is alike, and what is the same.
-func (x *Index) why(q *query, s scored) []string {
+// why returns the reasons for a match, for people: what differs where the rest is alike, and what is the same. differs
+// tells whether there is something of the first kind.
+func (x *Index) why(q *query, s scored) (reasons []string, differs bool) {
 	if s.score >= same {
-		return []string{"the same words"}
+		return []string{"the same words"}, false
 	}
 	terms := x.docs.terms(s.doc, nil)
-	var reasons []string
 	if s.score >= alike {
 		reasons = x.differences(q, terms)
+		differs = len(reasons) > 0
 	}
 	dates, dated := x.dates(q, terms)
 	reasons = append(reasons, dates...)
@@ -40,13 +41,18 @@ func (x *Index) why(q *query, s scored) []string {
 	if len(words) > 0 {
 		reasons = append(reasons, "shares "+listed(words))
 	}
-	return reasons
+	return reasons, differs
 }
 
-// differences returns what makes two texts differ that are alike: a negation, or another number before the same word.
+// differences returns what makes two texts differ that are alike: a negation, another number before the same word, or
+// other years.
 func (x *Index) differences(q *query, terms []uint32) (reasons []string) {
 	negated, numbers := false, ""
+	var years []string
 	for i, n := range terms {
+		if t := x.terms.list[n]; t.role == numeral && isYear(t.text) {
+			years = append(years, t.text)
+		}
 		negated = negated != (x.terms.list[n].role == negation)
 		here, ok := q.counted[n]
 		if !ok || i == 0 || x.terms.list[terms[i-1]].role != numeral {
@@ -61,6 +67,10 @@ func (x *Index) differences(q *query, terms []uint32) (reasons []string) {
 	}
 	if numbers != "" {
 		reasons = append(reasons, numbers)
+	}
+	shared := slices.ContainsFunc(years, func(y string) bool { return slices.Contains(q.years, y) })
+	if len(years) > 0 && len(q.years) > 0 && !shared {
+		reasons = append(reasons, "years differ: "+q.years[0]+" here, "+years[0]+" there")
 	}
 	return reasons
 }

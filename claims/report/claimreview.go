@@ -8,11 +8,8 @@ import (
 	"assay/claims"
 )
 
-// The ends of the graded scale in ClaimReview: Rating.Value runs from 1 to 5, and Google allows nothing below 1.
-const (
-	worstRating = 1
-	bestRating  = 5
-)
+// worstRating is the lower end of every graded scale in ClaimReview; Google allows nothing below 1.
+const worstRating = 1
 
 // The longest texts of a ClaimReview, in code points.
 const (
@@ -128,7 +125,7 @@ func (e *claimReviewEncoder) rating(j *jsonText, c *claims.ReportClaim) {
 	j.text("@type", "Rating")
 	if c.Rating.Graded() {
 		j.number("ratingValue", c.Rating.Value)
-		j.number("bestRating", bestRating)
+		j.number("bestRating", c.Best)
 		j.number("worstRating", worstRating)
 	}
 	j.text("alternateName", c.Rating.Label)

@@ -80,7 +80,7 @@ func (e *htmlEncoder) row(b []byte, c *claims.ReportClaim) ([]byte, error) {
 		p.text(a.Exact)
 		p.raw("</blockquote>\n")
 	}
-	p.verdict(c)
+	p.verdict(e.info, c)
 	if err := e.facts(&p, c, a); err != nil {
 		return b, err
 	}
@@ -181,7 +181,11 @@ func (e *htmlEncoder) end(b []byte) []byte {
 	return p.b
 }
 
-func (p *pageText) verdict(c *claims.ReportClaim) {
+func (p *pageText) verdict(info *Info, c *claims.ReportClaim) {
+	if c.Verdict == nil && c.Carried != nil {
+		p.carried(info, c.Carried)
+		return
+	}
 	if c.Verdict == nil {
 		p.raw("<p class=\"rating open\">No verdict yet</p>\n")
 		return
@@ -194,7 +198,7 @@ func (p *pageText) verdict(c *claims.ReportClaim) {
 		p.raw(" <span class=\"dim\">(")
 		p.number(c.Rating.Value)
 		p.raw(" of ")
-		p.number(bestRating)
+		p.number(c.Best)
 		p.raw(")</span>")
 	}
 	p.raw("</p>\n")
@@ -209,6 +213,32 @@ func (p *pageText) verdict(c *claims.ReportClaim) {
 	if c.Verdict.Aspect == claims.AttributionFit {
 		p.raw("<p class=\"dim\">Rated is whether it was said.</p>\n")
 	}
+}
+
+// carried says whose verdict stands for a claim that has none of its own.
+func (p *pageText) carried(info *Info, o *claims.Carried) {
+	p.raw("<p class=\"rating ")
+	p.raw(toneClass(o.Rating.Tone))
+	p.raw("\">Carried: ")
+	p.text(o.Rating.Label)
+	p.raw("</p>\n")
+	if o.Verdict.Summary != "" {
+		p.raw("<p dir=\"auto\"><b>")
+		p.text(o.Verdict.Summary)
+		p.raw("</b></p>\n")
+	}
+	p.raw("<p class=\"dim\">Carried from ")
+	p.link("claim "+strconv.Itoa(o.Claim.No), info.claimURL(o.Claim.ID))
+	p.raw(" of <bdi>")
+	p.text(o.Headline)
+	p.raw("</bdi>, as of ")
+	p.text(string(o.Verdict.AsOf))
+	p.raw(", confirmed ")
+	p.text(stamp(o.Relation.At) + by(o.ByName))
+	if !o.Published {
+		p.raw(". That verdict is not published yet")
+	}
+	p.raw(".</p>\n")
 }
 
 func toneClass(t claims.Tone) markup {

@@ -23,6 +23,9 @@ import "assay/claims"
 //	                       snapshot: {id, sha256, at} or null, added, added_by}]
 //	verdict                {rating, label, value, definition, scale, aspect, summary, rationale, as_of, decided,
 //	                       decided_by, revision, evidence} or null; value is null for an ungraded rating
+//	carried_from           where a claim without a verdict repeats one that has a verdict: {id, no, url, article_id, headline,
+//	                       relation, rating, label, value, scale, aspect, summary, as_of, revision, confirmed,
+//	                       confirmed_by} or null
 //	publication            {state, revision, first, at, url} or null
 //	corrections            [{kind, note, from, to, from_label, to_label, at, by}], newest first
 type jsonlEncoder struct {
@@ -62,6 +65,7 @@ func (e *jsonlEncoder) row(b []byte, c *claims.ReportClaim) ([]byte, error) {
 	}
 	j.close(']')
 	jsonVerdict(&j, c)
+	e.carried(&j, c.Carried)
 	e.publication(&j, c)
 	j.open("corrections", '[')
 	for i := range c.Corrections {
@@ -235,6 +239,35 @@ func jsonVerdict(j *jsonText, c *claims.ReportClaim) {
 	j.text("decided_by", c.VerdictBy)
 	j.number("revision", v.Version)
 	j.texts("evidence", v.Evidence)
+	j.close('}')
+}
+
+func (e *jsonlEncoder) carried(j *jsonText, o *claims.Carried) {
+	if o == nil {
+		j.null("carried_from")
+		return
+	}
+	j.open("carried_from", '{')
+	j.text("id", o.Claim.ID)
+	j.number("no", o.Claim.No)
+	j.text("url", e.info.claimURL(o.Claim.ID))
+	j.text("article_id", o.Claim.ArticleID)
+	j.text("headline", o.Headline)
+	j.text("relation", string(o.Relation.Kind))
+	j.text("rating", o.Verdict.Rating)
+	j.text("label", o.Rating.Label)
+	if o.Rating.Graded() {
+		j.number("value", o.Rating.Value)
+	} else {
+		j.null("value")
+	}
+	j.number("scale", o.Verdict.ScaleNumber)
+	j.text("aspect", string(o.Verdict.Aspect))
+	j.text("summary", o.Verdict.Summary)
+	j.text("as_of", string(o.Verdict.AsOf))
+	j.number("revision", o.Verdict.Version)
+	j.instant("confirmed", o.Relation.At)
+	j.text("confirmed_by", o.ByName)
 	j.close('}')
 }
 

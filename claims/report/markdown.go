@@ -124,6 +124,9 @@ func mdFact(b []byte, name, value string) []byte {
 
 func mdVerdict(b []byte, info *Info, c *claims.ReportClaim) []byte {
 	v := c.Verdict
+	if v == nil && c.Carried != nil {
+		return mdCarried(b, info, c.Carried)
+	}
 	if v == nil {
 		return append(b, "\n### No verdict yet\n"...)
 	}
@@ -135,7 +138,7 @@ func mdVerdict(b []byte, info *Info, c *claims.ReportClaim) []byte {
 	b = mdBlock(b, v.Rationale, "")
 	b = append(b, '\n')
 	if c.Rating.Graded() {
-		b = mdFact(b, "Rating", strconv.Itoa(c.Rating.Value)+" on a scale from "+strconv.Itoa(worstRating)+", false, to "+strconv.Itoa(bestRating)+", true")
+		b = mdFact(b, "Rating", strconv.Itoa(c.Rating.Value)+" on a scale from "+strconv.Itoa(worstRating)+", false, to "+strconv.Itoa(c.Best)+", true")
 	}
 	if v.Aspect == claims.AttributionFit {
 		b = mdFact(b, "What is rated", "whether it was said")
@@ -150,6 +153,24 @@ func mdVerdict(b []byte, info *Info, c *claims.ReportClaim) []byte {
 	}
 	if c.Publication != nil && c.Publication.State == claims.Retracted {
 		return mdFact(b, "Published", "retracted")
+	}
+	return mdFact(b, "Published", "no")
+}
+
+// mdCarried says whose verdict stands for a claim that has none of its own.
+func mdCarried(b []byte, info *Info, o *claims.Carried) []byte {
+	b = append(mdLine(append(b, "\n### Carried verdict: "...), o.Rating.Label), "\n\n"...)
+	if o.Verdict.Summary != "" {
+		b = mdBlock(b, o.Verdict.Summary, "")
+		b = append(b, '\n')
+	}
+	b = append(b, "- Carried from: "...)
+	b = mdLink(b, "claim "+strconv.Itoa(o.Claim.No), info.claimURL(o.Claim.ID))
+	b = append(mdLine(append(b, " of "...), o.Headline), '\n')
+	b = mdFact(b, "As of", string(o.Verdict.AsOf))
+	b = mdFact(b, "Confirmed", stamp(o.Relation.At)+by(o.ByName))
+	if o.Published {
+		return mdFact(b, "Published", "yes, for that claim")
 	}
 	return mdFact(b, "Published", "no")
 }

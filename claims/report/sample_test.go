@@ -65,6 +65,7 @@ func sampleClaim(no int, wording string, spans ...claims.Span) claims.ReportClai
 
 func rated(c claims.ReportClaim, key string, revision int) claims.ReportClaim {
 	c.Rating, _ = claims.DefaultScale().Rating(key)
+	c.Best = claims.DefaultScale().Best()
 	c.Verdict = &claims.Verdict{
 		ClaimID: c.Claim.ID, ScaleNumber: 1, Rating: key, Aspect: claims.Content, Summary: "Two officials named the day.",
 		Rationale: "The minutes say so.\n\nThe press release does, too.", AsOf: "2026-02-01",

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
+
+	"assay/claims"
 )
 
 func openXLSX(t testing.TB, b []byte) *excelize.File {
@@ -23,28 +26,25 @@ func openXLSX(t testing.TB, b []byte) *excelize.File {
 	return f
 }
 
-// cellAt returns a cell of a sheet by the name of its column.
-func cellAt(t testing.TB, f *excelize.File, sheet, column string, row int) string {
+// sheetRows returns the cells of a sheet, its header first. Empty cells at the end of a row are left out.
+func sheetRows(t testing.TB, f *excelize.File, sheet string) [][]string {
 	t.Helper()
-	header, err := f.GetRows(sheet)
+	rows, err := f.GetRows(sheet)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, name := range header[0] {
-		if name != column {
-			continue
-		}
-		ref, err := excelize.CoordinatesToCellName(i+1, row)
-		if err != nil {
-			t.Fatal(err)
-		}
-		value, err := f.GetCellValue(sheet, ref)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return value
+	return rows
+}
+
+// cellAt returns a cell by the name of its column and the number of its row, which is 1 for the header.
+func cellAt(t testing.TB, rows [][]string, column string, row int) string {
+	t.Helper()
+	switch i := slices.Index(rows[0], column); {
+	case i < 0:
+		t.Fatalf("there is no column %s", column)
+	case i < len(rows[row-1]):
+		return rows[row-1][i]
 	}
-	t.Fatalf("%s has no column %s", sheet, column)
 	return ""
 }
 
@@ -70,7 +70,7 @@ func TestAWorkbookHoldsClaimsAndEvidence(t *testing.T) {
 		{"Evidence", "stance", 4, "refutes"},
 		{"Evidence", "quote_found", 4, "TRUE"},
 	} {
-		if got := cellAt(t, f, want.sheet, want.column, want.row); got != want.value {
+		if got := cellAt(t, sheetRows(t, f, want.sheet), want.column, want.row); got != want.value {
 			t.Errorf("%s, %s, row %d is %q, want %q", want.sheet, want.column, want.row, got, want.value)
 		}
 	}
@@ -86,19 +86,28 @@ func TestAWorkbookHoldsClaimsAndEvidence(t *testing.T) {
 }
 
 func TestTextInAWorkbookIsNeverAFormulaAndComesBack(t *testing.T) {
+	texts := append(slices.Concat(formulas, breakouts), "_x0041_", "1234", "TRUE", "2026-02-01")
 	info, _ := sample()
-	for _, text := range append(formulas, append(breakouts, "_x0041_", "1234", "TRUE", "2026-02-01")...) {
-		info.Title = text
-		raw := write(t, XLSX, info, hostile(text))
-		for name, sheet := range sheetXML(t, raw) {
-			if strings.Contains(sheet, "<f>") || strings.Contains(sheet, "<f ") {
-				t.Errorf("%q is a formula in %s", text, name)
-			}
+	info.Title = strings.Join(texts, " ")
+	var rows []claims.ReportClaim
+	for _, text := range texts {
+		rows = append(rows, hostile(text))
+	}
+	raw := write(t, XLSX, info, rows...)
+	for name, sheet := range sheetXML(t, raw) {
+		if at := max(strings.Index(sheet, "<f>"), strings.Index(sheet, "<f ")); at >= 0 {
+			t.Errorf("there is a formula in %s: %.200q", name, sheet[at:])
 		}
-		f := openXLSX(t, raw)
-		for _, at := range [][2]string{{"Claims", "wording"}, {"Claims", "rationale"}, {"Claims", "headline"}, {"Evidence", "quote"}, {"Evidence", "source"}} {
-			if got := cellAt(t, f, at[0], at[1], 2); got != asXML(text) {
-				t.Errorf("%q in %s, %s came back as %q", text, at[0], at[1], got)
+	}
+	f := openXLSX(t, raw)
+	inClaims, inEvidence := sheetRows(t, f, "Claims"), sheetRows(t, f, "Evidence")
+	for i, text := range texts {
+		for _, at := range []struct {
+			sheet  [][]string
+			column string
+		}{{inClaims, "wording"}, {inClaims, "rationale"}, {inClaims, "headline"}, {inEvidence, "quote"}, {inEvidence, "source"}} {
+			if got := cellAt(t, at.sheet, at.column, i+2); got != asXML(text) {
+				t.Errorf("%q in column %s came back as %q", text, at.column, got)
 			}
 		}
 	}

@@ -7,8 +7,9 @@
 //	sentence        paragraphs to sentences
 //	token, tag      sentences to words with parts of speech
 //	quote           what stands in quotation marks, over sentences and paragraphs
+//	retag           repairs of tags that need the whole sentence
 //	name, refer     who is called what in this article, and who "she" and "the ministry" are
-//	attribution     who says what: verbs (report, subject, content), nouns and set phrases (saying)
+//	attribution     who says what: verbs (report, subject, content), nouns and set phrases (saying), turns of talk (voice)
 //	date, quantity, hedge   what the words of a sentence mention
 //	clause, comma, conjunct   the content of a sentence to statements, by rules over parts of speech that are sure
 //	tree, regroup   the dependency tree over what those leave, and repairs of it

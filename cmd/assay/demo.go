@@ -283,8 +283,13 @@ func (s *story) found(id string, stance claims.Stance, source claims.SourceEdit,
 	})
 }
 
+// policy says from now on how many reviews a verdict needs.
+func (s *story) policy(p claims.Policy) {
+	s.do("set the policy", func() error { return s.db.EditPolicy(s.ctx, s.who[claims.Admin], p) })
+}
+
 // decide gives a verdict that rests on all evidence of the claim, as of today.
-func (s *story) decide(by db.By, in claims.NewVerdict) {
+func (s *story) decide(by db.By, in claims.NewReview) {
 	s.change("decide", in.ClaimID, func(d claims.Dossier) error {
 		in.Aspect, in.AsOf = cmp.Or(in.Aspect, claims.Content), s.db.Today()
 		if d.Verdict != nil {
@@ -293,7 +298,7 @@ func (s *story) decide(by db.By, in claims.NewVerdict) {
 		for _, e := range d.Evidence {
 			in.Evidence = append(in.Evidence, e.ID)
 		}
-		_, err := s.db.SetVerdict(s.ctx, by, in)
+		_, err := s.db.SubmitReview(s.ctx, by, in)
 		return err
 	})
 }
@@ -303,6 +308,6 @@ func (s *story) publish(id string) {
 		if d.Verdict == nil {
 			return errors.New("there is no verdict")
 		}
-		return s.db.PublishVerdict(s.ctx, s.editor(), id, d.Verdict.Version)
+		return s.db.PublishVerdict(s.ctx, s.editor(), claims.NewPublication{ClaimID: id, Revision: d.Verdict.Version})
 	})
 }

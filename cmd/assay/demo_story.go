@@ -12,7 +12,7 @@ func (s *story) lake() {
 	s.accept(office)
 	s.found(office, claims.Supports, protocol, "The towns establish a Joint Gauging Office, which measures the level of Lake Sillow and publishes it.",
 		"Article 1. Both mayors signed the same text.")
-	s.decide(s.reviewer(), claims.NewVerdict{
+	s.decide(s.reviewer(), claims.NewReview{
 		ClaimID: office, Rating: "true", Summary: "The protocol establishes the office in its first article.",
 		Rationale: "We read the signed protocol. Its first article establishes a Joint Gauging Office of the two towns and gives it the one task of measuring and publishing the level of the lake. The office has no staff yet; the claim does not say that it has.",
 	})
@@ -51,7 +51,7 @@ func (s *story) treaty(protocol claims.SourceEdit) {
 	})
 	s.found(talks, claims.Context, protocol, "The towns intend to open talks on a treaty after the first readings have been published.",
 		"Article 9: an intention, without a day.")
-	s.decide(s.reviewer(), claims.NewVerdict{
+	s.decide(s.reviewer(), claims.NewReview{
 		ClaimID: talks, Rating: claims.RatingPending, Summary: "It speaks of a day that has not come.",
 		Rationale: "The protocol speaks of talks after the first readings and names no day. Whether they begin by the day that the article gives can be told only then. We will ask both town halls on that day.",
 	})
@@ -69,13 +69,13 @@ func (s *story) level() {
 		in.Topics = []string{"water"}
 	})
 	s.found(fell, claims.Refutes, yearbook, "Mean of all gauges, change since 2019: -28 cm", "The figure that Edda Brandt gave is that of one gauge, Ostrell North.")
-	s.decide(s.reviewer(), claims.NewVerdict{
+	s.decide(s.reviewer(), claims.NewReview{
 		ClaimID: fell, Rating: "false", Summary: "No gauge shows a fall of 40 centimetres.",
 		Rationale: "The yearbook of the Basin Commission gives the level at each gauge for every year. We looked for a fall of 40 centimetres since 2019 and found none.",
 	})
 	s.publish(fell)
 	s.found(fell, claims.Supports, yearbook, "Ostrell North, change since 2019: -40 cm", "Added after a reader pointed us to the second page of the table.")
-	s.decide(s.editor(), claims.NewVerdict{
+	s.decide(s.editor(), claims.NewReview{
 		ClaimID: fell, Rating: "mostly-false", Summary: "One gauge fell by 40 centimetres; the lake as a whole fell by 28.",
 		Rationale:  "The table has two pages. The gauge Ostrell North, on the second one, did fall by 40 centimetres. The mean of all gauges, which is what “the lake” means in the Commission's own reports, fell by 28. So there is a true core, and the statement about the lake is wrong.",
 		Correction: claims.Mistake,
@@ -116,7 +116,7 @@ func (s *story) buses() {
 	s.reword(rose, "Ridership on Brennick's buses rose by 62 per cent in the year after fares were scrapped.")
 	s.found(rose, claims.Supports, counts, "Boardings: 3,410,000; the year before: 2,105,000", "A rise of 62 per cent.")
 	s.found(rose, claims.Context, counts, "Since March, boardings are counted by door sensors; before, tickets were counted.", "Passengers without a ticket were not counted before.")
-	s.decide(s.reviewer(), claims.NewVerdict{
+	s.decide(s.reviewer(), claims.NewReview{
 		ClaimID: rose, Rating: "missing-context", Summary: "The numbers are right, but they were counted in two ways.",
 		Rationale: "The city's own counts give a rise of 62 per cent. In the same month in which fares were scrapped, the city stopped counting tickets and began to count boardings. Part of the rise is passengers who were on the bus before and were not counted.",
 	})
@@ -127,7 +127,7 @@ func (s *story) buses() {
 	s.found(first, claims.Refutes, claims.SourceEdit{
 		Title: "Council minutes of 14 June 2016", Publisher: "Town of Lower Dast", Published: "2016-06-14", Medium: claims.Document, Primary: true,
 	}, "From 1 September no fares are charged on town buses.", "Lower Dast lies in the valley and was a city by then.")
-	s.decide(s.reviewer(), claims.NewVerdict{
+	s.decide(s.reviewer(), claims.NewReview{
 		ClaimID: first, Rating: "false", Summary: "Lower Dast was first, in 2016.",
 		Rationale: "The council of Lower Dast ended fares from September 2016, by its own minutes. Brennick followed later.",
 	})
@@ -140,6 +140,46 @@ func (s *story) buses() {
 	s.accept(s.claim("twelve electric buses next year"))
 	lights := s.mark("the city spends more than that on street lights")
 	s.reword(lights, "Brennick spends more than 4.2 million crowns a year on street lights.")
+	s.twice(traffic, lights)
+	s.repeat(s.claim("traffic had fallen by 6 per cent"))
+}
+
+// twice has claims about traffic and money reviewed by two people: on one they differ, the other waits for the second.
+func (s *story) twice(traffic, lights string) {
+	s.policy(claims.Policy{Reviews: claims.SomeTwice, Topics: []string{"traffic", "budget"}, LeaseMinutes: 30})
+	s.edit(traffic, func(in *claims.ClaimEdit) { in.Topics = []string{"traffic"} })
+	s.decide(s.reviewer(), claims.NewReview{
+		ClaimID: traffic, Rating: "false", Summary: "Traffic fell by 6 per cent, not by a fifth.",
+		Rationale: "The institute counted the same streets before and after. It found 6 per cent less, and names road works as one cause.",
+	})
+	s.decide(s.editor(), claims.NewReview{
+		ClaimID: traffic, Rating: "mostly-false", Summary: "Traffic did fall, by far less than a fifth.",
+		Rationale: "It is true that there is less traffic. A fifth is more than three times what was measured.",
+	})
+	s.edit(lights, func(in *claims.ClaimEdit) { in.Topics = []string{"budget"} })
+	s.found(lights, claims.Supports, claims.SourceEdit{
+		Title: "Budget of the city, chapter 7", Publisher: "City of Brennick", Medium: claims.Document, Primary: true,
+	}, "Street lighting: 4,650,000", "")
+	s.decide(s.reviewer(), claims.NewReview{
+		ClaimID: lights, Rating: "true", Summary: "The budget gives 4.65 million crowns.",
+		Rationale: "Chapter 7 of the budget gives 4,650,000 crowns for street lighting, more than the 4.2 million that the buses cost.",
+	})
+}
+
+// repeat says that a claim is what was checked before, so that the verdict stands for it as well.
+func (s *story) repeat(fell string) {
+	s.reword(fell, "A study by the Orle Institute found that traffic in the centre of Brennick had fallen by 6 per cent.")
+	s.accept(fell)
+	counted := s.mark("traffic had fallen by 6 per cent")
+	s.reword(counted, "Traffic in the centre of Brennick has fallen by 6 per cent.")
+	s.found(fell, claims.Supports, claims.SourceEdit{Title: "Traffic in Brennick before and after"}, "Traffic in the centre fell by 6 per cent, part of which road works explain.", "")
+	s.decide(s.reviewer(), claims.NewReview{
+		ClaimID: fell, Rating: "true", Aspect: claims.AttributionFit, Summary: "The study says so.", Rationale: "The sentence stands in the summary of the study.",
+	})
+	s.do("relate", func() error {
+		_, err := s.db.AddRelation(s.ctx, s.editor(), claims.NewRelation{ClaimID: counted, OtherID: fell, Kind: claims.Repeats})
+		return err
+	})
 }
 
 // bridge works on an article in Arabic: text from right to left, one candidate a sentence.
@@ -153,7 +193,7 @@ func (s *story) bridge() {
 	s.found(length, claims.Supports, claims.SourceEdit{
 		Title: "رخصة بناء الجسر", Publisher: "بلدية أوستريل", Lang: "ar", Medium: claims.Document, Primary: true,
 	}, "الطول الكلي: 840 مترا", "The building permit gives the same length.")
-	s.decide(s.reviewer(), claims.NewVerdict{
+	s.decide(s.reviewer(), claims.NewReview{
 		ClaimID: length, Rating: "true", Summary: "The building permit gives the same length.",
 		Rationale: "The permit that the town of Ostrell issued gives the length of the bridge as 840 metres.",
 	})

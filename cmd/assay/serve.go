@@ -58,6 +58,16 @@ func (c serveCmd) Run(ctx context.Context, std streams) (err error) {
 	if err := greet(ctx, d, base, std); err != nil {
 		return err
 	}
+	keeping, stop := context.WithCancel(ctx)
+	kept := make(chan struct{})
+	go func() { // waited for below
+		defer close(kept)
+		server.KeepPrecedents(keeping)
+	}()
+	defer func() {
+		stop()
+		<-kept
+	}()
 	return serve(ctx, server.HTTPServer(c.Addr), listener, &worker{d, snapshot.New(snapshot.Options{}), log})
 }
 

@@ -26,14 +26,17 @@ type worker struct {
 const (
 	lookForJobs = time.Second
 	tidyEvery   = 24 * time.Hour
+	lookAtDays  = 10 * time.Minute // within which a claim whose day has come is told of
 )
 
 // run works until ctx ends. A job under way then is given up; its lease runs out and it is done after the next start.
 func (w *worker) run(ctx context.Context) {
-	look, tidy := time.NewTicker(lookForJobs), time.NewTicker(tidyEvery)
+	look, tidy, days := time.NewTicker(lookForJobs), time.NewTicker(tidyEvery), time.NewTicker(lookAtDays)
 	defer look.Stop()
 	defer tidy.Stop()
+	defer days.Stop()
 	w.tidy(ctx)
+	w.notifyDue(ctx)
 	for {
 		for w.next(ctx) {
 		}
@@ -43,6 +46,8 @@ func (w *worker) run(ctx context.Context) {
 		case <-look.C:
 		case <-tidy.C:
 			w.tidy(ctx)
+		case <-days.C:
+			w.notifyDue(ctx)
 		}
 	}
 }
@@ -50,6 +55,12 @@ func (w *worker) run(ctx context.Context) {
 func (w *worker) tidy(ctx context.Context) {
 	if err := w.db.Tidy(ctx); err != nil && ctx.Err() == nil {
 		w.log.Error("tidy", "err", err)
+	}
+}
+
+func (w *worker) notifyDue(ctx context.Context) {
+	if err := w.db.NotifyDue(ctx); err != nil && ctx.Err() == nil {
+		w.log.Error("notify of what is due", "err", err)
 	}
 }
 

@@ -174,7 +174,7 @@ func fillVerdict(ctx context.Context, d *db.DB, by db.By, claim string, n, i int
 		}
 		evidence = append(evidence, id)
 	}
-	_, err := d.SetVerdict(ctx, by, claims.NewVerdict{
+	_, err := d.SubmitReview(ctx, by, claims.NewReview{
 		ClaimID: claim, Rating: "mostly-true", Aspect: claims.Content, Summary: "The yearbook bears it out.",
 		Rationale: "The yearbook gives the figure for the year, with a note on how it was counted.", Evidence: evidence,
 	})

@@ -42,16 +42,16 @@ func registerForms() {
 	bad := claims.FieldErrors{{Field: "rating", Msg: "Choose a rating."}, {Field: "rationale", Msg: "Fill this in."}, {Field: "evidence", Msg: "Add at least one source, and tick what you relied on."}}
 	register("Verdict form",
 		form("first", func(p views.Page) templ.Component {
-			return views.VerdictPage(p, d, views.NewVerdictForm(d, p.Today()), nil)
+			return views.VerdictPage(p, d, views.NewReviewForm(d, p.Today(), ""), views.RatingForm{}, nil)
 		}),
 		form("correction", func(p views.Page) templ.Component {
-			return views.VerdictPage(p, published, views.NewVerdictForm(published, p.Today()), nil)
+			return views.VerdictPage(p, published, views.NewReviewForm(published, p.Today(), ""), views.RatingForm{}, nil)
 		}),
 		form("before the day has come", func(p views.Page) templ.Component {
-			return views.VerdictPage(p, pending, views.NewVerdictForm(pending, p.Today()), nil)
+			return views.VerdictPage(p, pending, views.NewReviewForm(pending, p.Today(), ""), views.RatingForm{}, nil)
 		}),
 		form("with errors", func(p views.Page) templ.Component {
-			return views.VerdictPage(p, d, claims.NewVerdict{Aspect: claims.Content, AsOf: p.Today()}, bad)
+			return views.VerdictPage(p, d, claims.NewReview{Aspect: claims.Content, AsOf: p.Today()}, views.RatingForm{}, bad)
 		}),
 	)
 	register("Evidence form",

@@ -117,7 +117,7 @@ func TestStatesHaveNamesOfTheirOwn(t *testing.T) {
 
 // Controls that a role does not allow are absent, not grey.
 func TestReadersSeeNoFormTheyMayNotSend(t *testing.T) {
-	own := []string{"theme", "look", "logout", "me", "password", "sessions"}
+	own := []string{"theme", "look", "logout", "me", "password", "sessions", "save-filter", "remove-filter"}
 	for _, s := range States() {
 		if s.As != claims.Viewer && s.As != claims.Auditor {
 			continue

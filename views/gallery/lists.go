@@ -1,8 +1,6 @@
 package gallery
 
 import (
-	"strings"
-
 	"assay/claims"
 	"assay/claims/claimstest"
 	"assay/views"
@@ -17,25 +15,6 @@ func nav(p views.Page, entry string) views.Page {
 }
 
 func init() {
-	queue := func(name string, as claims.Role, q claims.QueuePage, f claims.QueueFilter) State {
-		return State{Name: name, As: as, Make: func(p views.Page) templ.Component { return views.Queue(nav(p, "queue"), q, f) }}
-	}
-	one := claimstest.Queue()
-	one.Rows, one.Due = claims.Page[claims.ClaimRow]{Items: one.Rows.Items[:1]}, 0
-	none := claims.QueuePage{Counts: map[claims.Step]int{claims.StepVerdict: 3}}
-	long := claimstest.Queue()
-	long.Rows.Items[0].Wording = strings.Repeat("A claim may be long, and it is never cut short. ", 12)
-	long.Rows.Items[1].Wording = strings.Repeat("Donaudampfschifffahrtsgesellschaft", 6)
-	long.Rows.Items[2].Supports, long.Rows.Items[2].Refutes, long.Rows.Items[2].Contexts = 120, 240, 999
-	register("Queue",
-		queue("everything", claims.Editor, claimstest.Queue(), claims.QueueFilter{}),
-		queue("as a viewer", claims.Viewer, claimstest.Queue(), claims.QueueFilter{}),
-		queue("one claim", "", one, claims.QueueFilter{Step: claims.StepPublish}),
-		queue("nothing in this tab", "", none, claims.QueueFilter{Step: claims.StepPublish}),
-		queue("a new desk", claims.Admin, claims.QueuePage{}, claims.QueueFilter{}),
-		queue("very long", "", long, claims.QueueFilter{}),
-	)
-
 	articles := func(name string, items ...claims.ArticleRow) State {
 		return State{Name: name, Make: func(p views.Page) templ.Component {
 			return views.Articles(nav(p, "articles"), claims.Page[claims.ArticleRow]{Items: items, Next: "cursor"})

@@ -17,6 +17,12 @@ func init() {
 	}
 	empty := claimstest.Report()
 	empty.Claims = nil
+	carried := claimstest.Report()
+	for i := range carried.Claims {
+		if carried.Claims[i].Verdict == nil {
+			carried.Claims[i].Carried = claimstest.Carried().Carried
+		}
+	}
 	rtl := claimstest.Report()
 	rtl.Article.Headline, rtl.Article.Lang = arabic.headline, "ar"
 	for i := range rtl.Claims {
@@ -25,6 +31,7 @@ func init() {
 	register("Report",
 		State{Name: "of an article", Make: report(claimstest.Report())},
 		State{Name: "without claims", Make: report(empty)},
+		State{Name: "with a carried verdict", Make: report(carried)},
 		State{Name: "in Arabic", Make: report(rtl)},
 	)
 }

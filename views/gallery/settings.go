@@ -28,14 +28,43 @@ func init() {
 		}),
 	)
 	register("Settings",
-		State{Name: "own", Make: func(p views.Page) templ.Component { return views.Me(p, *p.User, 3, nil) }},
+		State{Name: "own", Make: func(p views.Page) templ.Component { return views.Me(p, *p.User, 3, nil, nil) }},
 		State{Name: "own with errors", Make: func(p views.Page) templ.Component {
-			return views.Me(p, claims.User{}, 1, claims.FieldErrors{{Field: "name", Msg: "Fill this in."}, {Field: "current", Msg: "This is not your password."}})
+			return views.Me(p, claims.User{}, 1, nil, claims.FieldErrors{{Field: "name", Msg: "Fill this in."}, {Field: "current", Msg: "This is not your password."}})
 		}},
 		State{Name: "desk", As: claims.Admin, Make: func(p views.Page) templ.Component { return views.DeskSettings(p, claimstest.Desk(), nil) }},
 		State{Name: "keys off", Make: func(p views.Page) templ.Component {
 			p.KeysOff = true
-			return views.Me(p, *p.User, 1, nil)
+			return views.Me(p, *p.User, 1, nil, nil)
+		}},
+	)
+	register("Settings",
+		State{Name: "keys changed", Make: func(p views.Page) templ.Component {
+			p.Keys = views.Keymap{"v": "b", "?": " "}
+			return views.Me(p, *p.User, 1, nil, nil)
+		}},
+		State{Name: "keys that clash", Make: func(p views.Page) templ.Component {
+			typed := views.SingleKeys()
+			typed[0], typed[1], typed[2] = "e", "Esc", "7"
+			_, bad := views.NewKeymap(typed)
+			return views.Me(p, *p.User, 1, typed, bad)
+		}},
+		State{Name: "scale in use", As: claims.Admin, Make: func(p views.Page) templ.Component {
+			page := scalePage(true)
+			return views.ScaleSettings(p, page, claims.NewScaleEdit(page.Scale), nil)
+		}},
+		State{Name: "scale not used yet", As: claims.Admin, Make: func(p views.Page) templ.Component {
+			page := scalePage(false)
+			return views.ScaleSettings(p, page, claims.NewScaleEdit(page.Scale), nil)
+		}},
+		State{Name: "scale with errors", As: claims.Admin, Make: func(p views.Page) templ.Component {
+			page := scalePage(true)
+			in := claims.NewScaleEdit(page.Scale)
+			in.Rows[0].Label, in.Rows[1].Definition, in.Rows[2].Value = "", "", 9
+			in.Rows[8].Remove = true
+			in.Rows[12].Label, in.Rows[12].Key = "Satire", "Not A Key"
+			_, err := page.Scale.Revise(in, true, p.User.Actor())
+			return views.ScaleSettings(p, page, in, claims.Fields(err))
 		}},
 	)
 	bare := func(name string, make func(p views.Page) templ.Component) State {
@@ -73,6 +102,20 @@ func init() {
 		fault("503 unavailable", func(p views.Page) templ.Component { return views.Unavailable(p, claimstest.ID(42)) }),
 	)
 	register("Help", State{Name: "keys", Make: func(p views.Page) templ.Component { return views.Help(p) }})
+}
+
+// scalePage is a desk that has changed its scale once.
+func scalePage(used bool) claims.ScalePage {
+	s := claims.DefaultScale()
+	s.Number, s.Version = 2, 2
+	s.Ratings[2].Label = "Partly true"
+	first := claims.DefaultScale()
+	page := claims.ScalePage{Scale: s, Used: used, Given: map[string]int{"true": 12, "satire": 1}}
+	page.Numbers = []claims.ScaleNumber{
+		{Scale: s, At: claimstest.Now, By: claimstest.User(claims.Admin).Name},
+		{Scale: first, At: claimstest.Now.AddDate(0, -2, 0), By: claims.System.Name},
+	}
+	return page
 }
 
 // conflict is an edit of a claim that met a newer one.

@@ -67,6 +67,8 @@ type desk struct {
 	snapshot string
 	ready    string // drafts of imports, of the admin
 	fetching string
+	renewal  string // the admin's draft of a new text of article
+	moved    string // claim among other words in the second version of its article
 	failed   string
 }
 
@@ -154,12 +156,16 @@ func (d *desk) workOnClaims() {
 	d.settles(d.plain, "")
 	d.decide(d.decided, "half-true", "", "")
 	d.decide(d.public, "mostly-true", "", "")
-	d.must(d.PublishVerdict(ctx, d.By(claims.Editor), d.public, 1))
+	d.must(d.PublishVerdict(ctx, d.By(claims.Editor), claims.NewPublication{ClaimID: d.public, Revision: 1}))
 	d.decide(d.public, "false", claims.Mistake, "We had taken the figure of another year.")
 	d.must(d.WithdrawClaim(ctx, by, d.gone, d.dossier(d.gone).Claim.Version, "The article was about something else."))
 	rejected := d.open[len(d.open)-1]
 	d.open = d.open[:len(d.open)-1]
 	d.must(d.RejectClaim(ctx, by, rejected, d.dossier(rejected).Claim.Version, claims.RejectOpinion, ""))
+	_, err := d.AddComment(ctx, by, d.decided, "@admin and @editor, is the figure of the right year?")
+	d.must(err)
+	_, err = d.AddRelation(ctx, by, claims.NewRelation{ClaimID: d.plain, OtherID: d.decided, Kind: claims.Narrower, Note: "In one year of the two."})
+	d.must(err)
 	e := d.dossier(d.decided).Evidence[0]
 	d.evidence, d.source = e.ID, e.SourceID
 	d.keepCopy()
@@ -188,7 +194,7 @@ func (d *desk) decide(claim, rating string, kind claims.CorrectionKind, note str
 		d.find(claim, claims.Context, claims.SourceEdit{Title: "أرقام الميناء", Lang: "ar"})
 	}
 	c = d.dossier(claim)
-	in := claims.NewVerdict{
+	in := claims.NewReview{
 		ClaimID: claim, Rating: rating, Aspect: claims.Content, AsOf: d.Today(), Correction: kind, PublicNote: note,
 		Summary: "The figure is of another year.", Rationale: "The service counts ships, the article counts cargo.",
 	}
@@ -198,7 +204,7 @@ func (d *desk) decide(claim, rating string, kind claims.CorrectionKind, note str
 	for _, e := range c.Evidence {
 		in.Evidence = append(in.Evidence, e.ID)
 	}
-	_, err := d.SetVerdict(d.t.Context(), d.By(claims.Editor), in)
+	_, err := d.SubmitReview(d.t.Context(), d.By(claims.Editor), in)
 	d.must(err)
 }
 
@@ -248,7 +254,7 @@ func (d *desk) workOnArabic() {
 		id, err := d.AddClaim(ctx, d.By(claims.Reviewer), d.arabic, a.Number, claims.Candidate{Wording: words, Spans: []claims.Span{span}})
 		d.must(err)
 		d.decide(id, "true", "", "")
-		d.must(d.PublishVerdict(ctx, d.By(claims.Editor), id, 1))
+		d.must(d.PublishVerdict(ctx, d.By(claims.Editor), claims.NewPublication{ClaimID: id, Revision: 1}))
 		return
 	}
 	d.t.Fatalf("%q is in no part of the article", words)
@@ -275,25 +281,43 @@ func (d *desk) addDrafts() {
 	}
 	d.fetching, err = d.AddDraft(ctx, by, far, nil)
 	d.must(err)
+	newer := d.draft(strings.ReplaceAll(story, "Olm", "Elm"))
+	newer.RenewsID = d.article
+	d.renewal, err = d.AddDraft(ctx, by, newer, nil)
+	d.must(err)
+	changed := d.Article(d.t, "The lake is clean, she said.", "The lake is clean")
+	e, err := d.Edition(ctx, changed, "")
+	d.must(err)
+	d.moved = e.Claims[0].ID
+	newer = d.draft("The lake is clean, nobody said.")
+	newer.RenewsID = changed
+	second, err := d.AddDraft(ctx, by, newer, nil)
+	d.must(err)
+	_, err = d.RenewArticle(ctx, by, second, 1, nil)
+	d.must(err)
 }
 
 // pages are the addresses of one page of every kind that an admin sees, by name.
 func (d *desk) pages() map[string]string {
 	candidate := d.open[0]
 	return map[string]string{
-		"queue": "/queue", "queue, one step": "/queue?step=evidence", "search": "/search?q=cargo", "search, nothing": "/search?q=zzz", "keys": "/help/keys",
+		"queue": "/queue", "queue, one step": "/queue?step=evidence", "queue, mine": "/queue?view=mine", "queue, filtered": "/queue?view=all&topic=cargo&assignee=nobody&due=2031-02-03", "task": "/claims/" + d.plain + "/task", "search": "/search?q=cargo", "search, nothing": "/search?q=zzz", "keys": "/help/keys",
 		"import": "/import", "preview": "/import/" + d.ready, "preview, fetching": "/import/" + d.fetching, "preview, failed": "/import/" + d.failed,
 		"articles": "/articles", "article": "/articles/" + d.article, "article, Arabic": "/articles/" + d.arabic, "article, no claims": "/articles/" + d.empty,
 		"article, facts": "/articles/" + d.article + "/edit", "picker": "/articles/" + d.article + "/claims/new?p=4", "article, history": "/articles/" + d.article + "/history",
+		"versions": "/articles/" + d.article + "/versions", "version, new": "/articles/" + d.article + "/versions/new", "version, preview": "/import/" + d.renewal,
+		"claim, moved": "/claims/" + d.moved, "anchor": "/claims/" + d.moved + "/anchor",
 		"report": "/articles/" + d.article + "/report", "report, Arabic": "/articles/" + d.arabic + "/report", "report, empty": "/articles/" + d.empty + "/report",
 		"claims": "/claims", "claims, rated": "/claims?rating=false", "claim, candidate": "/claims/" + candidate, "claim, accepted": "/claims/" + d.plain,
 		"claim, decided": "/claims/" + d.decided, "claim, corrected": "/claims/" + d.public, "claim, withdrawn": "/claims/" + d.gone,
 		"claim, edit": "/claims/" + d.plain + "/edit", "reject": "/claims/" + candidate + "/reject", "withdraw": "/claims/" + d.plain + "/withdraw",
 		"split": "/claims/" + candidate + "/split", "merge": "/claims/" + candidate + "/merge", "claim, history": "/claims/" + d.public + "/history",
 		"evidence": "/claims/" + d.plain + "/evidence/new", "evidence, edit": "/evidence/" + d.evidence + "/edit", "evidence, remove": "/evidence/" + d.evidence + "/remove",
+		"relations": "/claims/" + d.decided + "/relations", "relations, a claim found": "/claims/" + d.decided + "/relations?q=" + d.plain,
 		"verdict": "/claims/" + d.plain + "/verdict", "verdict, correction": "/claims/" + d.public + "/verdict",
 		"sources": "/sources", "source": "/sources/" + d.source, "source, edit": "/sources/" + d.source + "/edit", "snapshot": "/snapshots/" + d.snapshot,
-		"reports": "/reports", "history": "/history", "people": "/people", "person, new": "/people/new", "person": "/people/" + d.Users[claims.Viewer].ID,
-		"settings": "/settings/me", "desk": "/settings/desk",
+		"reports": "/reports", "notices": "/notices", "history": "/history", "people": "/people", "person, new": "/people/new", "person": "/people/" + d.Users[claims.Viewer].ID,
+		"settings": "/settings/me", "desk": "/settings/desk", "scale": "/settings/scales", "agreement": "/reports/agreement",
+		"balance": "/reports/balance", "balance by rating": "/reports/balance?by=rating",
 	}
 }

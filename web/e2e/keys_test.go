@@ -3,6 +3,7 @@
 package e2e
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"assay/claims"
+	"assay/views"
 )
 
 // item is an expression for the place of the item that has the focus among the page's items.
@@ -122,6 +124,41 @@ func TestKeysCanBeTurnedOff(t *testing.T) {
 	b.leaves(func() { b.press("g", "q") })
 	b.press("j")
 	b.want("j works again", item+` === 0`)
+}
+
+func TestKeysCanBeChanged(t *testing.T) {
+	t.Parallel()
+	d := startDesk(t)
+	b := openAs(t, d.Site, claims.Editor)
+	b.get("/settings/me")
+	own := map[string]string{"v": "b", "j": "q", "k": "", "g": "u"}
+	for key, pressed := range own {
+		b.fill("[name=key_"+strconv.Itoa(slices.Index(views.SingleKeys(), key)+1)+"]", pressed)
+	}
+	b.leaves(func() { b.click("[data-testid=keys] button", "Save") })
+	b.get("/queue")
+	b.press("j", "k", "g", "a")
+	b.want("the keys that were changed do nothing", item+` === -1 && location.pathname === '/queue'`)
+	b.press("q", "q")
+	b.want("the new key moves", item+` === 1`)
+	b.press("k", " ")
+	b.want("a key that was taken away is gone", item+` === 1`)
+	b.leaves(func() { b.press("u", "c") })
+	if got := b.path(); got != "/claims" {
+		t.Errorf("u c leads to %s", got)
+	}
+	b.get("/claims/" + d.plain)
+	b.want("hints and announcements show the new keys", `(el => el.getAttribute('aria-keyshortcuts') === 'b' && el.querySelector('kbd').textContent.trim() === 'b')(document.querySelector('[data-key=v]'))`)
+	b.press("?")
+	b.wait(`document.getElementById('keys').open`)
+	b.want("the list of keys shows the new ones", `(listed => listed.includes('b') && !listed.includes('v') && listed.includes('u c') && !listed.includes('k'))
+		([...document.querySelectorAll('#keys kbd')].map(e => e.parentElement.textContent.trim().replace(/\s+/g, ' ')))`)
+	b.press(kb.Escape)
+	b.wait(`!document.getElementById('keys').open`)
+	b.leaves(func() { b.press("b") })
+	if got := b.path(); got != "/claims/"+d.plain+"/verdict" {
+		t.Errorf("b leads to %s", got)
+	}
 }
 
 func TestEscapeClosesAndChangesNothing(t *testing.T) {

@@ -39,8 +39,8 @@ func Start(t testing.TB) *Site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, u := range desk.Users {
-		if err := desk.SetPassword(context.Background(), db.By{Actor: claims.System}, u.ID, hash, ""); err != nil {
+	for _, role := range claims.Roles {
+		if err := desk.SetPassword(context.Background(), db.By{Actor: claims.System}, desk.Users[role].ID, hash, ""); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -59,7 +59,17 @@ func Serve(t testing.TB, desk *dbtest.Desk) *Site {
 	}
 	srv.Config = server.HTTPServer("")
 	srv.Start()
-	t.Cleanup(srv.Close)
+	ctx, stop := context.WithCancel(context.Background())
+	kept := make(chan struct{})
+	go func() { // waited for when the test ends
+		defer close(kept)
+		server.KeepPrecedents(ctx)
+	}()
+	t.Cleanup(func() {
+		srv.Close()
+		stop()
+		<-kept
+	})
 	return &Site{Desk: desk, URL: base, Log: logs}
 }
 

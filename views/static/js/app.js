@@ -2,8 +2,10 @@
 //
 //   data-key="v"         the key that presses this control; data-label says what it does, for the list of keys
 //   data-item            an item that j and k move to; data-item-link is the link in it that gets the focus
+//   data-set             on a kbd: it shows the key that the reader presses already
 //   data-open="id"       opens that dialog instead of following the link; data-close closes the dialog it is in
 //   data-swap="#main"    this form is sent in place: parts of the answer replace the parts of the page with their ids
+//   data-draft="/…"      what is typed into this form is kept at that address until it is sent
 //   data-say="…"         in an answer: what is announced; data-focus: what gets the focus when
 //                        another item is current or the control that was used is gone
 //
@@ -62,6 +64,28 @@ document.addEventListener('focusin', e => {
   if (item) mark(item)
 })
 
+// Readers may press another key than the one that comes: data-keymap has pairs of the two, a space for none.
+const mine = {}, meant = {}
+for (const [came, pressed] of document.body.dataset.keymap?.match(/../g) ?? []) {
+  mine[came] = pressed
+  if (pressed !== ' ') meant[pressed] = came
+}
+const shown = key => key.length === 1 || key[1] === ' ' ? (mine[key[0]] ?? key[0]) + key.slice(1) : key
+
+const showKeys = () => {
+  if (!document.body.dataset.keymap) return
+  for (const el of $$('[data-key]')) {
+    const key = shown(el.dataset.key), none = key[0] === ' '
+    if (el.hasAttribute('aria-keyshortcuts')) none ? el.removeAttribute('aria-keyshortcuts') : el.setAttribute('aria-keyshortcuts', key)
+    el.title &&= el.title.replace(/, key .*/, none ? '' : ', key ' + key)
+  }
+  for (const el of $$('kbd:not([data-set])')) {
+    el.textContent = shown(el.textContent.trim())
+    el.hidden = el.textContent[0] === ' '
+    el.dataset.set = ''
+  }
+}
+
 const press = key => {
   const found = $$(`[data-key="${CSS.escape(key)}"]`), own = current()
   const el = found.find(el => own?.contains(el)) || found.find(el => el.checkVisibility()) || found.find(el => el.closest('.account'))
@@ -75,7 +99,8 @@ const listKeys = out => {
   const seen = new Map()
   for (const el of $$('[data-key]')) {
     const text = el.dataset.label || el.getAttribute('aria-label') || el.firstChild.textContent.trim()
-    if (!seen.has(el.dataset.key)) seen.set(el.dataset.key, text)
+    const key = shown(el.dataset.key)
+    if (key[0] !== ' ' && !seen.has(key)) seen.set(key, text)
   }
   out.replaceChildren(...[...seen].flatMap(([key, text]) => {
     const dt = document.createElement('dt'), dd = document.createElement('dd')
@@ -96,7 +121,8 @@ document.addEventListener('keydown', e => {
   }
   if (e.ctrlKey || e.metaKey || e.altKey || keysOff() || typing(e.target)) return
   // Where the layout types no Latin letters, the place of the key on the board counts.
-  const letter = /^[\x20-\x7e]$/.test(e.key) ? e.key : e.key.length === 1 ? e.code.replace(/^Key/, '').toLowerCase() : e.key
+  const typed = meant[e.key] || /^[\x20-\x7e]$/.test(e.key) ? e.key : e.key.length === 1 ? e.code.replace(/^Key/, '').toLowerCase() : e.key
+  const letter = lead ? typed : meant[typed] ?? (mine[typed] ? '' : typed)
   const dialog = $('dialog[open]')
   if (dialog) {
     const radio = +letter && $$('[type=radio]', dialog)[letter - 1]
@@ -137,6 +163,9 @@ document.addEventListener('keydown', e => {
 })
 
 // ---- Sending forms ----
+
+// A button named "action" would stand in for the form's own property.
+const addressOf = form => new URL(form.getAttribute('action'), location)
 
 const busy = (form, on) => {
   form.toggleAttribute('data-sent', on)
@@ -183,7 +212,7 @@ const swap = async (form, button) => {
   region?.setAttribute('aria-busy', 'true')
   let answer, html
   try {
-    answer = await fetch(form.action, { method: 'POST', body, headers: { 'HX-Request': 'true' } })
+    answer = await fetch(addressOf(form), { method: 'POST', body, headers: { 'HX-Request': 'true' } })
     html = await answer.text()
   } catch { return unsent(form, region) }
   if (answer.redirected) return location.assign(answer.url)
@@ -207,6 +236,7 @@ const swap = async (form, button) => {
     target.focus({ preventScroll: target.matches('main') })
   }
   if (told) say(told.dataset.say)
+  showKeys()
   document.dispatchEvent(new CustomEvent('assay:swap', { detail: $(form.dataset.swap) }))
 }
 
@@ -225,7 +255,7 @@ addEventListener('pageshow', e => { if (e.persisted && $('[data-sent]')) locatio
 // ---- Drafts of what is typed, so that a lost session or connection loses nothing ----
 
 const drafts = 'draft ' + document.body.dataset.user + ' '
-const draftKey = form => drafts + new URL(form.action).pathname
+const draftKey = form => drafts + addressOf(form).pathname
 const dropDraft = form => keep(localStorage, draftKey(form), null)
 const forget = () => { for (const key of Object.keys(localStorage)) if (key.startsWith(drafts)) keep(localStorage, key, null) }
 const prose = form => $$('textarea[name]', form)
@@ -237,6 +267,24 @@ document.addEventListener('input', e => {
   clearTimeout(pause)
   pause = setTimeout(() => keep(localStorage, draftKey(form), JSON.stringify(prose(form).map(t => [t.name, t.value]))), 300)
 })
+
+// What is typed into a form with data-draft="address" is also kept by the server, for its author alone: another machine
+// has it too, and the claim stays his while he works on it.
+let typed, unsaved
+const saveDraft = () => {
+  const form = unsaved
+  unsaved = null
+  clearTimeout(typed)
+  if (form) fetch(form.dataset.draft, { method: 'POST', body: new URLSearchParams(new FormData(form)), headers: { 'HX-Request': 'true' }, keepalive: true }).catch(() => {})
+}
+document.addEventListener('input', e => {
+  if (!e.target.form?.dataset.draft) return
+  unsaved = e.target.form
+  clearTimeout(typed)
+  typed = setTimeout(saveDraft, 800)
+})
+document.addEventListener('submit', () => { unsaved = null })
+addEventListener('pagehide', saveDraft)
 
 const restore = form => {
   const saved = JSON.parse(kept(localStorage, draftKey(form)) || '[]')
@@ -263,3 +311,4 @@ if (user) for (const form of $$('form[method=post]:not(dialog form)')) restore(f
 $('[data-bad]')?.focus()
 if ($('#flash:not(:has([role=alert]))')) say($('#flash').dataset.say)
 showTheme()
+showKeys()
