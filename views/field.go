@@ -125,6 +125,10 @@ func stations(now claims.Step) []step {
 		return []step{{"Candidate", false}, {"Carried", true}}
 	case claims.StepWait:
 		way[3].name, way[3].at = "Pending", claims.StepWait
+	case claims.StepSecond:
+		way[2].name, way[2].at = "Second review", claims.StepSecond
+	case claims.StepDispute:
+		way[2].name, way[2].at = "Reviews differ", claims.StepDispute
 	}
 	out := make([]step, len(way))
 	for i, w := range way {

@@ -198,7 +198,8 @@ var formNames = map[string]string{
 	"source_url": "address of the source", "source_title": "title", "stance": "the source", "rationale": "why", "why": "why",
 	"correction": "kind of change", "public_note": "note for readers", "lines": "one claim on each line",
 	"text": "the text", "blocks": "parts", "token": "the link", "password_again": "password again", "current": "current password",
-	"desk": "name of the desk", "value": "degree", "tone": "shape", "definition": "when it applies", "sentence": "which sentence", "exact": "the words", "other": "the other claim", "anchor": "where it stands",
+	"desk": "name of the desk", "value": "degree", "tone": "shape", "definition": "when it applies", "sentence": "which sentence",
+	"lease_minutes": "minutes until it goes back", "share": "share of all claims", "pick": "which holds", "reviews": "how many reviews", "exact": "the words", "other": "the other claim", "anchor": "where it stands",
 }
 
 // FormLabel names a field as its form does, for the list of what is wrong; a field of a numbered line keeps the number.

@@ -104,9 +104,13 @@ func NewAdjudicationForm(d claims.Dossier, today claims.Date) claims.Adjudicatio
 	return f
 }
 
-// inRound are the reviews of the claim's last round.
+// inRound are the reviews of the claim's last round, the first first, unless their order is to tell nothing.
 func inRound(d claims.Dossier) []claims.ReviewRow {
-	return slices.DeleteFunc(slices.Clone(d.Reviews), func(r claims.ReviewRow) bool { return d.Round == nil || r.Round != d.Round.No })
+	rows := slices.DeleteFunc(slices.Clone(d.Reviews), func(r claims.ReviewRow) bool { return d.Round == nil || r.Round != d.Round.No })
+	if !d.Policy.HideNames {
+		slices.Reverse(rows)
+	}
+	return rows
 }
 
 // reviewLetter names a review of a round: A or B.

@@ -32,6 +32,7 @@ func TestTheValuesKeepTheRulesOfPackageClaims(t *testing.T) {
 func TestTheDossiersWaitForTheStepTheySay(t *testing.T) {
 	for name, d := range map[string]claims.Dossier{
 		"without a verdict": Dossier(), "decided": Decided(), "published": Published(), "pending": Pending(), "proposed": Proposal(),
+		"sealed": Sealed(), "disputed": Disputed(), "adjudicated": Adjudicated(),
 	} {
 		if got := claims.NextStep(d.Claim, claims.Standing{Evidence: len(d.Evidence), Verdict: d.Verdict, Publication: d.Publication, Round: d.Round}); got != d.Step {
 			t.Errorf("%s: step %q, the dossier says %q", name, got, d.Step)

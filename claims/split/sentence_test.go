@@ -86,3 +86,15 @@ func TestASpanOutsideTheTextHasNoSentences(t *testing.T) {
 		}
 	}
 }
+
+func TestShortLinesWithASpaceLeftGoOn(t *testing.T) {
+	for text, want := range map[string]int{
+		"The lake was low \nin the summer.": 1,
+		"The lake was low\nin the summer.":  2,
+		"bread \neggs \nmilk":               3,
+	} {
+		if got := len(Sentences(text, claims.Span{End: len(text)})); got != want {
+			t.Errorf("%q: %d sentences, want %d", text, got, want)
+		}
+	}
+}
