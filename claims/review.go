@@ -183,3 +183,48 @@ func (in NewReview) review(d Dossier, id string, round Round, by Actor, at time.
 		Evidence: in.Evidence, Submitted: at, Version: 1,
 	}
 }
+
+// OwnReview is a review in its author's list, with what became of it.
+type OwnReview struct {
+	ReviewRow
+	ClaimNo  int
+	Wording  string
+	Headline string
+	Lang     string     // of the article
+	State    RoundState // of the review's round; Decided for one from before there were rounds
+	Fate     Fate
+	Reason   string // of an adjudicator, or why the round was sent back; ""
+	Decided  string // label of the rating that the round came to; "" while it came to none
+	Tone     Tone   // of that rating
+	Revised  bool   // the claim's verdict has been changed since
+}
+
+// Fate is what became of a review.
+type Fate string
+
+// What can become of a review.
+const (
+	FateWaits    Fate = "waits"     // for the other review, or for an editor
+	FateAlone    Fate = "alone"     // it is the verdict
+	FateAgreed   Fate = "agreed"    // the other one said the same
+	FateFollowed Fate = "followed"  // an editor decided for it, or for its rating
+	FateOverrule Fate = "overruled" // an editor decided otherwise
+	FateReturned Fate = "returned"  // the reviews differed and were sent back
+)
+
+// FateOf works out what became of a review in a round.
+func FateOf(r Review, round Round) Fate {
+	switch {
+	case round.State == Returned:
+		return FateReturned
+	case round.State != Decided:
+		return FateWaits
+	case len(round.Reviews) < 2:
+		return FateAlone
+	case round.Reason == "" && round.Picked == "":
+		return FateAgreed
+	case round.Picked == r.ID || round.Picked == "" && round.Rating == r.Rating:
+		return FateFollowed
+	}
+	return FateOverrule
+}

@@ -352,3 +352,26 @@ func TestEditingThePolicy(t *testing.T) {
 		}
 	}
 }
+
+func TestWhatBecomesOfAReview(t *testing.T) {
+	r := claims.Review{ID: "r1", Rating: "true"}
+	two := []string{"r1", "r2"}
+	for _, c := range []struct {
+		round claims.Round
+		want  claims.Fate
+	}{
+		{claims.Round{State: claims.Reviewing, Reviews: two[:1]}, claims.FateWaits},
+		{claims.Round{State: claims.Disputed, Reviews: two}, claims.FateWaits},
+		{claims.Round{State: claims.Returned, Reviews: two, Reason: "x"}, claims.FateReturned},
+		{claims.Round{State: claims.Decided, Reviews: two[:1], Rating: "true"}, claims.FateAlone},
+		{claims.Round{State: claims.Decided, Reviews: two, Rating: "true"}, claims.FateAgreed},
+		{claims.Round{State: claims.Decided, Reviews: two, Rating: "true", Reason: "x", Picked: "r1"}, claims.FateFollowed},
+		{claims.Round{State: claims.Decided, Reviews: two, Rating: "true", Reason: "x"}, claims.FateFollowed},
+		{claims.Round{State: claims.Decided, Reviews: two, Rating: "false", Reason: "x", Picked: "r2"}, claims.FateOverrule},
+		{claims.Round{State: claims.Decided, Reviews: two, Rating: "half-true", Reason: "x"}, claims.FateOverrule},
+	} {
+		if got := claims.FateOf(r, c.round); got != c.want {
+			t.Errorf("%+v: %s, want %s", c.round, got, c.want)
+		}
+	}
+}

@@ -88,7 +88,10 @@ func (d *DB) AddEvidence(ctx context.Context, by By, in claims.EvidenceEdit) (st
 		if e.SnapshotID, err = t.copyFor(e); err != nil {
 			return "", err
 		}
-		return e.ID, t.save(claims.EvidenceAdded, &evidenceEntity{e, c.ArticleID}, "")
+		if err := t.save(claims.EvidenceAdded, &evidenceEntity{e, c.ArticleID}, ""); err != nil {
+			return "", err
+		}
+		return e.ID, t.dropDraft(c.ID, claims.EvidenceForm)
 	})
 }
 

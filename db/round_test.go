@@ -310,3 +310,27 @@ func TestPeopleAreToldOnceOfWhatIsDue(t *testing.T) {
 		must(t, b.SeeNotices(ctx, b.ben, page.Rows.Items[0].ID))
 	}
 }
+
+func TestReviewersSeeWhatBecameOfTheirReviews(t *testing.T) {
+	b := newBureau(t)
+	b.review(b.anna, "true", "The minutes say so.")
+	fate := func(by db.By) claims.OwnReview {
+		page, err := b.OwnReviews(t.Context(), by.ID, "")
+		if must(t, err); len(page.Items) != 1 {
+			t.Fatalf("%d reviews", len(page.Items))
+		}
+		return page.Items[0]
+	}
+	if r := fate(b.anna); r.Fate != claims.FateWaits || r.Decided != "" || r.Label != "True" {
+		t.Errorf("sealed: %+v", r)
+	}
+	b.review(b.ben, "false", "They say no such thing.")
+	d := b.dossier(b.claim)
+	must(t, b.Adjudicate(t.Context(), b.cleo, claims.Adjudication{ClaimID: b.claim, Version: d.Round.Version, Pick: d.Round.Reviews[1], Reason: "He has the page."}))
+	if r := fate(b.anna); r.Fate != claims.FateOverrule || r.Decided != "False" || r.Reason != "He has the page." || r.Revised {
+		t.Errorf("overruled: %+v", r)
+	}
+	if r := fate(b.ben); r.Fate != claims.FateFollowed {
+		t.Errorf("followed: %+v", r)
+	}
+}

@@ -121,7 +121,7 @@ func TestTheVerdictFormStartsFromWhatIsThere(t *testing.T) {
 
 func TestFaultsOfANewSourceStandAtTheFieldsOfTheForm(t *testing.T) {
 	bad := claims.FieldErrors{{Field: "url", Msg: "bad address"}, {Field: "published", Msg: "bad date"}}
-	doc := parsed(t, EvidencePage(asRole(claims.Reviewer), claimstest.Dossier(), claims.EvidenceEdit{}, bad))
+	doc := parsed(t, EvidencePage(asRole(claims.Reviewer), claimstest.Dossier(), claims.EvidenceEdit{}, RatingForm{}, bad))
 	var marked []string
 	for _, n := range all(doc, func(n *html.Node) bool { return attr(n, "aria-invalid") == "true" }) {
 		marked = append(marked, attr(n, "name"))

@@ -263,7 +263,7 @@ func TestEveryFormCarriesTheOperationKey(t *testing.T) {
 	p, d := asRole(claims.Editor), claimstest.Published()
 	pages := map[string]templ.Component{
 		"article": ArticlePage(p, NewArticleView(claimstest.Edition(), "")), "claim": ClaimPage(p, d),
-		"verdict": VerdictPage(p, d, NewReviewForm(d, p.Today(), ""), RatingForm{}, nil), "evidence": EvidencePage(p, d, claims.EvidenceEdit{}, nil),
+		"verdict": VerdictPage(p, d, NewReviewForm(d, p.Today(), ""), RatingForm{}, nil), "evidence": EvidencePage(p, d, claims.EvidenceEdit{}, RatingForm{}, nil),
 		"edit": ClaimEditPage(p, d, EditOfClaim(d), nil), "reject": RejectPage(p, d, ReasonForm{}, nil), "split": SplitPage(p, d, NewSplitForm(d), nil),
 		"merge":  MergePage(p, d, MergeForm{With: claimstest.ID(204), Others: claimstest.Rows()[3:]}, nil),
 		"import": ImportPage(p, ImportForm{}, nil), "draft": DraftPage(p, claimstest.Draft(), nil), "source": SourcePage(p, claimstest.SourcePage()),

@@ -149,3 +149,23 @@ func policyOptions() []Option {
 		{Value: string(claims.SomeTwice), Label: "Two for some claims", Hint: "For a share of all claims, for topics, or after certain ratings, as said below."},
 	}
 }
+
+// fateWords says what became of a review.
+func fateWords(r claims.OwnReview) string {
+	switch r.Fate {
+	case claims.FateAlone:
+		return "It is the verdict."
+	case claims.FateAgreed:
+		return "The other review says the same: it is the verdict."
+	case claims.FateFollowed:
+		return "The reviews differed, and an editor decided as you did."
+	case claims.FateOverrule:
+		return "The reviews differed, and an editor decided otherwise:"
+	case claims.FateReturned:
+		return "The reviews differed and were sent back."
+	}
+	if r.State == claims.Disputed {
+		return "The reviews differ. An editor decides."
+	}
+	return "Sealed until somebody else has reviewed the claim as well."
+}

@@ -232,6 +232,9 @@ func RemoveEvidenceURL(id string) string { return under("evidence", id, "remove"
 // VerdictURL is the form for a verdict.
 func VerdictURL(claim string) string { return under("claims", claim, "verdict") }
 
+// OwnReviewsURL is the reader's reviews.
+func OwnReviewsURL(after string) string { return at("/reviews", "after", after) }
+
 // AdjudicationURL is where an editor decides between two reviews.
 func AdjudicationURL(claim string) string { return under("claims", claim, "adjudication") }
 

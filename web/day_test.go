@@ -181,6 +181,7 @@ func (d *day) disagree(article string) string {
 	if got.Verdict.Rating != "false" || got.Verdict.How != claims.ByAdjudication {
 		t.Errorf("the verdict is %+v", got.Verdict)
 	}
+	wantText(t, d.rosa.Get("/reviews").Want(http.StatusOK), "an editor decided otherwise: False", "It is 4 percent.")
 	wantText(t, d.ben.Get("/claims/"+claim).Want(http.StatusOK), "The editor followed it: It is 4 percent.", "The editor decided otherwise")
 	submit(t, d.edda, "/claims/"+claim, "publish").Want(http.StatusSeeOther)
 	return claim

@@ -11,9 +11,33 @@ import (
 )
 
 func (s *Server) newEvidence(v *visit) error {
+	id, err := v.id()
+	if err != nil {
+		return err
+	}
+	draft, typed, err := s.draftOf(v, id, claims.EvidenceForm)
+	if err != nil {
+		return err
+	}
+	var in claims.EvidenceEdit
+	var more views.RatingForm
+	if typed {
+		in, more.Draft = evidenceOf(&form{values: draft.Fields}, id), draft.Saved
+	}
 	return s.aboutClaim(v, "Add evidence", tryEvidence, func(p views.Page, d claims.Dossier) templ.Component {
-		return views.EvidencePage(p, d, claims.EvidenceEdit{}, nil)
+		return views.EvidencePage(p, d, in, more, nil)
 	})
+}
+
+// evidenceOf reads the form by which evidence is added.
+func evidenceOf(f *form, claimID string) claims.EvidenceEdit {
+	return claims.EvidenceEdit{
+		ClaimID: claimID, Stance: claims.Stance(f.line("stance")), Quote: f.text("quote"), Note: f.text("note"),
+		Source: claims.SourceEdit{
+			URL: f.line("source_url"), Title: f.line("source_title"), Publisher: f.line("publisher"), Author: f.line("author"),
+			Published: f.partial(), Medium: claims.Medium(f.line("medium")), Primary: f.ticked("primary"), Lang: f.line("lang"),
+		},
+	}
 }
 
 func tryEvidence(d claims.Dossier, by claims.Actor) error {
@@ -30,19 +54,13 @@ func (s *Server) createEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
-	in := claims.EvidenceEdit{
-		ClaimID: id, Stance: claims.Stance(f.line("stance")), Quote: f.text("quote"), Note: f.text("note"),
-		Source: claims.SourceEdit{
-			URL: f.line("source_url"), Title: f.line("source_title"), Publisher: f.line("publisher"), Author: f.line("author"),
-			Published: f.partial(), Medium: claims.Medium(f.line("medium")), Primary: f.ticked("primary"), Lang: f.line("lang"),
-		},
-	}
+	in := evidenceOf(f, id)
 	if err = f.bad.Err(); err == nil {
 		_, err = s.db.AddEvidence(v.ctx(), v.by(f), in)
 	}
 	if bad := claims.Fields(f.err(err)); bad != nil {
 		return s.claimFormAgain(v, http.StatusUnprocessableEntity, id, "Add evidence", func(p views.Page, d claims.Dossier) templ.Component {
-			return views.EvidencePage(p, d, in, bad)
+			return views.EvidencePage(p, d, in, views.RatingForm{}, bad)
 		})
 	}
 	if err != nil {

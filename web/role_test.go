@@ -44,7 +44,7 @@ var allowed = map[string]string{
 	"POST /claims/{id}/comments": "reA", "POST /comments/{id}/resolve": "reA", "POST /comments/{id}/reopen": "reA",
 	"GET /notices": "+", "POST /notices/seen": "+", "POST /notices/{id}/seen": "+",
 
-	"GET /claims/{id}/publication": "eA", "GET /claims/{id}/adjudication": "eA", "POST /claims/{id}/adjudication": "eA",
+	"GET /claims/{id}/publication": "eA", "GET /reviews": "reA", "GET /claims/{id}/adjudication": "eA", "POST /claims/{id}/adjudication": "eA",
 	"GET /claims/{id}/round": "eA", "POST /claims/{id}/round": "eA", "POST /claims/{id}/lease": "reA", "POST /claims/{id}/lease/release": "reA",
 	"POST /claims/{id}/drafts/{form}": "reA", "GET /settings/reviews": "A", "POST /settings/reviews": "A",
 	"POST /claims/{id}/publication": "eA", "GET /history": "aeA", "GET /people": "aeA",

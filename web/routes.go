@@ -98,6 +98,7 @@ var routes = []route{
 	{"POST /claims/{id}/verdict", claims.MayWork, (*Server).setVerdict},
 	{"GET /claims/{id}/publication", claims.MayPublish, (*Server).showPublication},
 	{"POST /claims/{id}/publication", claims.MayPublish, (*Server).publishVerdict},
+	{"GET /reviews", claims.MayWork, (*Server).listOwnReviews},
 	{"GET /claims/{id}/adjudication", claims.MayPublish, (*Server).showAdjudication},
 	{"POST /claims/{id}/adjudication", claims.MayPublish, (*Server).adjudicate},
 	{"GET /claims/{id}/round", claims.MayPublish, (*Server).showReopen},

@@ -55,9 +55,9 @@ func registerForms() {
 		}),
 	)
 	register("Evidence form",
-		form("new", func(p views.Page) templ.Component { return views.EvidencePage(p, d, claims.EvidenceEdit{}, nil) }),
+		form("new", func(p views.Page) templ.Component { return views.EvidencePage(p, d, claims.EvidenceEdit{}, views.RatingForm{}, nil) }),
 		form("new with errors", func(p views.Page) templ.Component {
-			return views.EvidencePage(p, d, claims.EvidenceEdit{Source: claims.SourceEdit{URL: "ftp://x"}}, claims.FieldErrors{
+			return views.EvidencePage(p, d, claims.EvidenceEdit{Source: claims.SourceEdit{URL: "ftp://x"}}, views.RatingForm{}, claims.FieldErrors{
 				{Field: "url", Msg: "Give a full address that begins with http:// or https://, or leave this empty and give a title."},
 				{Field: "stance", Msg: "Choose what the source does: it supports the claim, refutes it, or gives context."},
 				{Field: "published", Msg: "Write year-month-day, or year-month, or the year: 2017-02-08, 2017-02, 2017."},

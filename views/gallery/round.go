@@ -37,6 +37,33 @@ func init() {
 		State{Name: "taken by another", Make: page(taken(claimstest.ID(7))), As: claims.Reviewer},
 	)
 	registerRoundForms(sealed, disputed)
+	registerOwnReviews(disputed)
+}
+
+func registerOwnReviews(disputed claims.Dossier) {
+	own := func(state claims.RoundState, fate claims.Fate, reason string) claims.OwnReview {
+		r := disputed.Reviews[1]
+		return claims.OwnReview{
+			ReviewRow: r, ClaimNo: 3, Wording: disputed.Claim.Wording, Headline: disputed.Article.Headline, Lang: "en", State: state, Fate: fate,
+			Reason: reason, Decided: "Half true", Tone: claims.ToneMixed,
+		}
+	}
+	page := func(rows ...claims.OwnReview) func(views.Page) templ.Component {
+		return func(p views.Page) templ.Component {
+			p.Title = "Your reviews"
+			return views.OwnReviews(p, claims.Page[claims.OwnReview]{Items: rows})
+		}
+	}
+	revised := own(claims.Decided, claims.FateAlone, "")
+	revised.Revised = true
+	register("Your reviews",
+		State{Name: "none", Make: page()},
+		State{Name: "of every fate", Make: page(
+			own(claims.Reviewing, claims.FateWaits, ""), own(claims.Disputed, claims.FateWaits, ""), own(claims.Decided, claims.FateAgreed, ""), revised,
+			own(claims.Decided, claims.FateFollowed, "The audit office names the parts of the sum."),
+			own(claims.Decided, claims.FateOverrule, "The depot belongs to the line, by the law on railways."), own(claims.Returned, claims.FateReturned, "Ask the builder."),
+		)},
+	)
 }
 
 func registerRoundForms(sealed, disputed claims.Dossier) {

@@ -34,7 +34,7 @@ CREATE TABLE round (
 CREATE INDEX round_state ON round (state, claim_id);
 
 ALTER TABLE review ADD COLUMN as_of TEXT NOT NULL DEFAULT ''; -- day up to which the reviewer looked
-CREATE INDEX review_reviewer ON review (reviewer, submitted);
+CREATE INDEX review_reviewer ON review (reviewer, id);
 ALTER TABLE verdict ADD COLUMN how TEXT NOT NULL DEFAULT 'review'; -- review, agreement or adjudication
 
 ALTER TABLE claim ADD COLUMN assignee TEXT NOT NULL DEFAULT ''; -- user id
