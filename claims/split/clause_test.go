@@ -143,6 +143,19 @@ func TestFineGrainGivesEveryPartAStatement(t *testing.T) {
 	}
 }
 
+func TestEverySubjectOfAListHasTheVerbInItsNumber(t *testing.T) {
+	for text, want := range map[string][]string{
+		"The walls and the roof are red.":                       {"The walls are red.", "The roof is red."},
+		"The roof, the walls and the door are red.":             {"The roof is red.", "The walls are red.", "The door is red."},
+		"In 1911, the club, the school and the library opened.": {"In 1911, the club opened.", "In 1911 the school opened.", "In 1911 the library opened."},
+		"Jane Roe, a poet and a nurse, left the town.":          {"Jane Roe left the town.", "Jane Roe is a poet.", "Jane Roe is a nurse."},
+	} {
+		if diff := cmp.Diff(want, wordings(text, Fine)); diff != "" {
+			t.Errorf("%q (-want +got)\n%s", text, diff)
+		}
+	}
+}
+
 // A member of one of these lists alone would be said something of that the sentence says of several, or of another.
 func TestListsWhoseMembersDoNotStandAloneAreKeptInFineGrain(t *testing.T) {
 	for _, text := range []string{
@@ -156,6 +169,7 @@ func TestListsWhoseMembersDoNotStandAloneAreKeptInFineGrain(t *testing.T) {
 		"The firm makes lorries, buses and, increasingly, trams.",
 		"Fishing, farming and tourism are the main sources of income.",
 		"The bishop of Vale and mayor of Orn opened the hall.",
+		"The port and the airport lost 40 million euros.",
 	} {
 		if got := wordings(text, Fine); len(got) != 1 {
 			t.Errorf("%q was cut: %q", text, got)

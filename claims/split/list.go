@@ -73,6 +73,43 @@ func (t *tree) nounLists() bool {
 	return changed
 }
 
+// oneSubject joins "the roof" in "the walls and the roof are red" to "the walls" when both were taken for subjects of the
+// verb, which has but one. Between two commas it may say more about the first: "Jane Roe, a poet and a nurse, left".
+func (t *tree) oneSubject() bool {
+	changed := false
+	for b, x := range t.Tokens {
+		if !x.Rel.Is(syntax.Subject) || x.Head < b || !t.nominal(b) {
+			continue
+		}
+		a := t.subject(x.Head)
+		first, last := t.edges(b)
+		if a < 0 || a >= b || !t.nominal(a) {
+			continue
+		}
+		_, end := t.edges(a)
+		comma := false
+		for end++; end < first && t.parts(end); end++ {
+			comma = true
+		}
+		joined := t.child(b, syntax.Conjunction) >= 0
+		for _, c := range t.kids[b] {
+			joined = joined || t.Tokens[c].Rel == syntax.Conjunct && t.child(c, syntax.Conjunction) >= 0
+		}
+		comma = comma || t.parts(first)
+		if end != first || !joined || comma && last+1 < len(t.Tokens) && t.parts(last+1) {
+			continue
+		}
+		for _, c := range t.kids[b] {
+			if t.Tokens[c].Rel == syntax.Conjunct {
+				t.Tokens[c].Head = a
+			}
+		}
+		t.hang(b, a, syntax.Conjunct)
+		changed = true
+	}
+	return changed
+}
+
 // pairs hangs noun c, which an "and" joins to a noun that is built otherwise, on the noun above that is built alike: "his
 // degree in law and his licence".
 func (t *tree) pairs(c int) bool {

@@ -2,6 +2,7 @@ package split
 
 import (
 	"slices"
+	"strings"
 
 	"assay/claims/syntax"
 )
@@ -112,7 +113,7 @@ func (r *treeReader) gapped(c, i int) bool {
 	if k < 0 || r.child(c, syntax.Case) >= 0 || !r.nominal(c) {
 		return false
 	}
-	if r.temporal(i) != r.temporal(c) || r.Tokens[i].Rel.Is(syntax.NounModifier) && r.kind(c) != r.kind(i) && (r.kind(c) == "possessive" || r.kind(c) == "a") {
+	if r.temporal(i) != r.temporal(c) && !r.decades(i, c) || r.Tokens[i].Rel.Is(syntax.NounModifier) && r.kind(c) != r.kind(i) && (r.kind(c) == "possessive" || r.kind(c) == "a") {
 		return true // "the largest city in the north and its main port"
 	}
 	for _, o := range r.kids[c] {
@@ -128,7 +129,20 @@ func (r *treeReader) gapped(c, i int) bool {
 			return true
 		}
 	}
+	if h := r.Tokens[i].Head; h >= 0 && r.Tokens[i].Tag == syntax.Name && r.Tokens[c].Tag != syntax.Name {
+		for _, o := range r.kids[h] { // the same with "in Bergen" hung on the verb
+			if x := r.child(o, syntax.Case); x >= 0 && o > c && r.low(x) == r.low(k) && r.temporal(o) == r.temporal(i) {
+				return true
+			}
+		}
+	}
 	return false
+}
+
+// decades tells whether i and c are "the 1960s" and "70s".
+func (r *treeReader) decades(i, c int) bool {
+	numeral := func(k int) bool { return r.low(k)[0] >= '0' && r.low(k)[0] <= '9' && strings.HasSuffix(r.low(k), "0s") }
+	return numeral(i) && numeral(c)
 }
 
 // compared tells whether member c is one side of a comparison: "more cars than trams and fewer buses than trains".
@@ -213,6 +227,9 @@ func (r *treeReader) together(i int) bool {
 			}
 		}
 	}
+	if o := r.child(h, syntax.Object); o > h && r.child(o, syntax.NumberModifier) >= 0 {
+		return true // "the port and the airport lost 40 million": each or the two
+	}
 	return mutual[r.low(h)] || r.has(h, "each", "both", "all") || r.child(h, syntax.Copula) >= 0 && r.pluralWord(h)
 }
 
@@ -239,10 +256,7 @@ func (r *treeReader) members(st statement, i int) []statement {
 			all = append(all, r.collect(c, nil)...)
 		}
 	}
-	if r.Tokens[i].Rel.Is(syntax.Subject) && !r.pluralWord(i) {
-		st = r.singular(st, r.Tokens[i].Head)
-	}
-	out := []statement{r.without(st, all)}
+	out := []statement{r.agree(r.without(st, all), i, i)}
 	for _, c := range conj {
 		var drop []int
 		for _, d := range all {
@@ -274,9 +288,17 @@ func (r *treeReader) members(st statement, i int) []statement {
 			}
 			drop = append(drop, r.collect(k, nil)...)
 		}
-		out = append(out, r.without(st, drop))
+		out = append(out, r.agree(r.without(st, drop), i, c))
 	}
 	return out
+}
+
+// agree puts the verb of a statement into the singular when member c is all that is left of the subject i and is one.
+func (r *treeReader) agree(st statement, i, c int) statement {
+	if !r.Tokens[i].Rel.Is(syntax.Subject) || r.pluralWord(c) {
+		return st
+	}
+	return r.singular(st, r.Tokens[i].Head)
 }
 
 // ownCase tells whether member c has a preposition of its own, which the "over" of an amount is not.

@@ -12,7 +12,7 @@ import (
 func (t *tree) regroup() {
 	for _, repair := range []func(*tree) bool{
 		(*tree).titlesAreNames, (*tree).offMarks, (*tree).perfectParticiples, (*tree).membersOfNames, (*tree).pastForms, (*tree).hangOnNouns, (*tree).mainVerbOfFragment,
-		(*tree).mainVerbOfRelative, (*tree).countedNouns, (*tree).thatClauses, (*tree).subjectsBehindBut, (*tree).nounLists, (*tree).chains,
+		(*tree).mainVerbOfRelative, (*tree).countedNouns, (*tree).thatClauses, (*tree).subjectsBehindBut, (*tree).oneSubject, (*tree).nounLists, (*tree).chains,
 		(*tree).verbsOfList, (*tree).membersOfExamples,
 	} {
 		if repair(t) {

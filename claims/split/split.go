@@ -12,9 +12,10 @@
 //	attribution     who says what: verbs (report, subject, content), nouns and set phrases (saying), turns of talk (voice)
 //	date, quantity, hedge   what the words of a sentence mention
 //	clause, comma, conjunct   the content of a sentence to statements, by rules over parts of speech that are sure
-//	tree, regroup   the dependency tree over what those leave, and repairs of it
+//	tree, regroup, list   the dependency tree over what those leave, and repairs of it
 //	statement, coordinate, relative, addition   the tree to statements
-//	fine            statements to the smallest ones, in fine grain
+//	sound           which statements cannot stand alone, so that they go back into their sentence
+//	fine, members   statements to the smallest ones, in fine grain
 //	candidate       statements to candidates with their speaker and what they mention
 //	checkworthy     what kind of statement each is, and whether it is worth checking
 //	wording         each as a sentence that stands alone
