@@ -6,7 +6,7 @@ import "assay/claims/syntax"
 const maxRounds = 4
 
 // mend looks for a statement that cannot stand alone, puts it back where it was, and tells whether there was one. A main
-// clause that cannot takes back the verbs that were joined to it.
+// clause that cannot takes back the verbs that were joined to it, or else everything that was cut out of it.
 func (r *treeReader) mend() bool {
 	for _, st := range r.out[1:] {
 		if !r.sound(st) {
@@ -24,7 +24,12 @@ func (r *treeReader) mend() bool {
 			found = true
 		}
 	}
-	return found
+	if !found { // it is left whole
+		for _, st := range r.out[1:] {
+			r.refused = append(r.refused, st.top)
+		}
+	}
+	return true
 }
 
 // sound tells whether a statement can stand alone: it has a verb, does not begin as half a sentence does, and its words
@@ -101,6 +106,8 @@ func (r *treeReader) meet(st statement, a, b int) bool {
 	switch {
 	case x.Rel.Is(syntax.Case) && (y.Finite() || y.Tag == syntax.Punctuation):
 		return false // "one of is closed"
+	case y.Rel == syntax.Conjunction && y.Head > b && a < r.Tokens[y.Head].Head && r.Tokens[y.Head].Head < b:
+		return false // "the lake and was home to hippos": what the "and" joins to was cut out
 	case !separated:
 		return !(r.nominal(a) && y.Tag == syntax.Name && !r.temporal(b) && r.relativeBetween(a, b))
 	case x.Tag == syntax.Verb && y.Tag == syntax.Verb && x.Finite() && y.Finite():
