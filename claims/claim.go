@@ -261,8 +261,8 @@ func (c Claim) Undone(before *Claim) Claim {
 	return undone
 }
 
-// NewClaim makes a claim of a candidate. state is Proposed for what the splitter found and Accepted for what a person
-// adds. claimantID is the id under which the store knows the candidate's claimant. Errors: ErrForbidden, FieldErrors
+// NewClaim makes a claim of a candidate. state is Proposed for what the splitter found, Accepted for what a person
+// adds, and Rejected for words of which a person says that they are no claim. claimantID is the id under which the store knows the candidate's claimant. Errors: ErrForbidden, FieldErrors
 // on "wording", ErrInvalid when the spans do not lie in v.
 func NewClaim(id string, no int, v ArticleVersion, in Candidate, claimantID string, state State, by Actor, at time.Time) (Claim, error) {
 	if err := by.Check(MayWork); err != nil {
@@ -281,6 +281,10 @@ func NewClaim(id string, no int, v ArticleVersion, in Candidate, claimantID stri
 	if state == Proposed {
 		proposer = Splitter
 	}
+	reason := RejectReason("")
+	if state == Rejected {
+		reason = RejectNotAClaim
+	}
 	if in.Attribution.Quote == "" {
 		in.Attribution.Quote = NotQuoted
 	}
@@ -294,7 +298,7 @@ func NewClaim(id string, no int, v ArticleVersion, in Candidate, claimantID stri
 		ID: id, ArticleID: v.ArticleID, No: no, Wording: strings.TrimSpace(in.Wording),
 		ClaimantID: claimantID, Attribution: in.Attribution, Kind: in.Kind, Modality: in.Modality,
 		Hedges: in.Hedges, Dates: in.Dates, Quantities: in.Quantities, SettlesOn: in.SettlesOn, Place: in.Place,
-		Score: in.Score, Reasons: in.Reasons, Filled: in.Filled, State: state, Appearances: []Appearance{where},
+		Score: in.Score, Reasons: in.Reasons, Filled: in.Filled, State: state, Reason: reason, Appearances: []Appearance{where},
 		Proposer: proposer, Created: at, CreatedBy: by.ID,
 	}, nil
 }

@@ -48,6 +48,32 @@ func (c Claim) MoveEdge(v ArticleVersion, edge Edge, words int, hasVerdict bool,
 	return c, nil
 }
 
+// AddWords adds a stretch of the text to the words of the claim: a claim may stand in several places of an article, told
+// apart by what the article says between them. Errors: ErrForbidden; ErrInvalid for a claim that is not open, has a
+// verdict or a review, or does not stand in v, and for words that it has already.
+func (c Claim) AddWords(v ArticleVersion, span Span, judged bool, by Actor) (Claim, error) {
+	if err := by.Check(MayWork); err != nil {
+		return c, err
+	}
+	switch {
+	case judged:
+		return c, Problem("Somebody has rated this claim: its words stay as they are.")
+	case !c.State.Open() || !c.standsIn(v):
+		return c, Problem("Words cannot be added to this claim.")
+	}
+	spans := unionSpans(c.Appearances[0].Spans, []Span{span})
+	if slices.Equal(spans, c.Appearances[0].Spans) {
+		return c, Problem("These words belong to the claim already.")
+	}
+	where, err := NewAppearance(v, spans)
+	if err != nil {
+		return c, err
+	}
+	c.Appearances = slices.Clone(c.Appearances)
+	c.Appearances[0] = where
+	return c, nil
+}
+
 // moveByWords returns the offset reached from at by passing words words; start says whether the offset is a word's
 // first byte (a start edge) or the byte after its last (an end edge). Words are runs of characters that are not space.
 func moveByWords(text string, at, words int, start bool) int {

@@ -387,3 +387,42 @@ func TestWhiteSpaceOfEveryKindPartsWords(t *testing.T) {
 		}
 	}
 }
+
+func TestWordsAreAddedToAClaim(t *testing.T) {
+	v := claims.ArticleVersion{ArticleID: "a1", Number: 1, Text: "Exports rose, the office said, by 3 percent. Imports fell."}
+	stretch := func(words string) claims.Span {
+		i := strings.Index(v.Text, words)
+		return claims.Span{Start: i, End: i + len(words)}
+	}
+	where, err := claims.NewAppearance(v, []claims.Span{stretch("Exports rose")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := claims.Claim{ID: "c1", State: claims.Accepted, Appearances: []claims.Appearance{where}}
+	by := actor(claims.Reviewer)
+	got, err := c.AddWords(v, stretch("by 3 percent"), false, by)
+	if err != nil || got.Words(v) != "Exports rose by 3 percent" || len(c.Appearances[0].Spans) != 1 {
+		t.Errorf("%q, %v", got.Words(v), err)
+	}
+	closed := c
+	closed.State = claims.Rejected
+	for name, try := range map[string]func() error{
+		"words that it has": func() error { _, err := c.AddWords(v, stretch("Exports"), false, by); return err },
+		"to a rated claim":  func() error { _, err := c.AddWords(v, stretch("Imports fell"), true, by); return err },
+		"to a closed claim": func() error { _, err := closed.AddWords(v, stretch("Imports fell"), false, by); return err },
+		"outside the text":  func() error { _, err := c.AddWords(v, claims.Span{Start: 50, End: 900}, false, by); return err },
+		"of another version": func() error {
+			w := v
+			w.Number = 2
+			_, err := c.AddWords(w, stretch("Imports fell"), false, by)
+			return err
+		},
+	} {
+		if err := try(); !errors.Is(err, claims.ErrInvalid) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if _, err := c.AddWords(v, stretch("Imports fell"), false, actor(claims.Auditor)); !errors.Is(err, claims.ErrForbidden) {
+		t.Errorf("by an auditor: %v", err)
+	}
+}

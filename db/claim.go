@@ -201,6 +201,17 @@ func (t *tx) addClaim(what claims.EventKind, v claims.ArticleVersion, no int, in
 // article in which in.Spans stand. Errors: ErrForbidden, ErrNotFound, ErrConflict for an older version of the article,
 // FieldErrors on "wording", ErrInvalid when the spans do not lie in the text.
 func (d *DB) AddClaim(ctx context.Context, by By, articleID string, number int, in claims.Candidate) (string, error) {
+	return d.addMarked(ctx, by, articleID, number, in, claims.Accepted)
+}
+
+// AddAside notes that words of an article are no claim: as a claim that is rejected from the start, so that they count as
+// looked at. Errors: as for AddClaim.
+func (d *DB) AddAside(ctx context.Context, by By, articleID string, number int, in claims.Candidate) (string, error) {
+	return d.addMarked(ctx, by, articleID, number, in, claims.Rejected)
+}
+
+// addMarked makes a claim of words that a person marked.
+func (d *DB) addMarked(ctx context.Context, by By, articleID string, number int, in claims.Candidate, state claims.State) (string, error) {
 	return d.write(ctx, by, func(t *tx) (string, error) {
 		a, v, err := t.article(articleID)
 		if err != nil {
@@ -213,7 +224,7 @@ func (d *DB) AddClaim(ctx context.Context, by By, articleID string, number int, 
 		if err != nil {
 			return "", err
 		}
-		c, err := t.addClaim(claims.ClaimAdded, v, no, in, claims.Accepted)
+		c, err := t.addClaim(claims.ClaimAdded, v, no, in, state)
 		return c.ID, err
 	})
 }
@@ -312,6 +323,21 @@ func (d *DB) MoveEdge(ctx context.Context, by By, id string, version int, edge c
 			return c, err
 		}
 		return c.MoveEdge(v, edge, words, judged.Any(), by.Actor)
+	})
+}
+
+// AddWords adds words of the current version to a claim. Errors: as for Claim.AddWords, ErrNotFound, ErrConflict.
+func (d *DB) AddWords(ctx context.Context, by By, id string, version int, span claims.Span) error {
+	return d.changeClaim(ctx, by, id, version, claims.ClaimMoved, "", func(t *tx, c claims.Claim) (claims.Claim, error) {
+		judged, err := t.judged(id)
+		if err != nil {
+			return c, err
+		}
+		_, v, err := t.article(c.ArticleID)
+		if err != nil {
+			return c, err
+		}
+		return c.AddWords(v, span, judged.Any(), by.Actor)
 	})
 }
 

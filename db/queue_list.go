@@ -274,7 +274,7 @@ SELECT count(*) AS n
    AND t.claim_id IN (SELECT x.claim_id FROM claim_tally x WHERE x.first_reviewer = $4 AND x.first_reviewer <> ''
                       UNION SELECT y.claim_id FROM claim_tally y WHERE y.second_reviewer = $4 AND y.second_reviewer <> ''
                       UNION SELECT z.claim_id
-                              FROM (SELECT claim_id FROM review WHERE reviewer = $4 ORDER BY submitted DESC LIMIT 500) r
+                              FROM (SELECT claim_id FROM review WHERE reviewer = $4 ORDER BY id DESC LIMIT 500) r
                               JOIN claim_tally z ON z.claim_id = r.claim_id
                              WHERE z.step = 'publish')` + queueAfter
 	byDue = `

@@ -1033,20 +1033,20 @@ func newClaim(p Page, v ArticleView) templ.Component {
 			templ_7745c5c3_Var45 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 89, "<div class=\"adder\" id=\"adder\" popover=\"manual\" role=\"toolbar\" aria-label=\"Selected text\"><button class=\"btn\" type=\"button\" data-add-claim data-key=\"c\" aria-keyshortcuts=\"c\" data-label=\"Make a claim of the selected text\">Make a claim <kbd aria-hidden=\"true\">c</kbd></button></div><dialog id=\"new-claim\" aria-labelledby=\"new-claim-h\"><header><h2 id=\"new-claim-h\">New claim</h2></header><form method=\"post\" action=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 89, "<div class=\"adder\" id=\"adder\" popover=\"manual\" role=\"toolbar\" aria-label=\"Selected text\"><button class=\"btn\" type=\"button\" data-add-claim data-key=\"c\" aria-keyshortcuts=\"c\" data-label=\"Make a claim of the selected text\">Make a claim <kbd aria-hidden=\"true\">c</kbd></button><form method=\"post\" action=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var46 templ.SafeURL
 		templ_7745c5c3_Var46, templ_7745c5c3_Err = templ.JoinURLErrs(AddClaimURL(v.Article.ID))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 150, Col: 56}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 147, Col: 56}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var46))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 90, "\" data-testid=\"add-claim\">")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 90, "\" data-swap=\"#article\" data-testid=\"use-selection\">")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -1054,33 +1054,80 @@ func newClaim(p Page, v ArticleView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 91, "<input type=\"hidden\" name=\"block\"> <input type=\"hidden\" name=\"exact\"> <input type=\"hidden\" name=\"prefix\"> <input type=\"hidden\" name=\"suffix\"> <input type=\"hidden\" name=\"start\"><div class=\"stack\"><blockquote class=\"origin\" lang=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 91, "<input type=\"hidden\" name=\"block\"> <input type=\"hidden\" name=\"exact\"> <input type=\"hidden\" name=\"prefix\"> <input type=\"hidden\" name=\"suffix\"> <input type=\"hidden\" name=\"start\"> <input type=\"hidden\" name=\"claim\"> <input type=\"hidden\" name=\"version\"> <button class=\"btn\" type=\"submit\" name=\"as\" value=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var47 string
-		templ_7745c5c3_Var47, templ_7745c5c3_Err = templ.ResolveAttributeValue(v.Article.Lang)
+		templ_7745c5c3_Var47, templ_7745c5c3_Err = templ.ResolveAttributeValue(string(AsMoreWords))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 158, Col: 52}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 156, Col: 74}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var47)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 92, "\" dir=\"auto\" data-quote></blockquote><div class=\"field\"><label for=\"new-wording\">The claim, as a sentence that stands alone</label> <textarea id=\"new-wording\" name=\"wording\" class=\"src\" lang=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 92, "\" data-key=\"a\" aria-keyshortcuts=\"a\" data-label=\"Add the selected text to the current claim\">Add to it <kbd aria-hidden=\"true\">a</kbd></button> <button class=\"btn\" type=\"submit\" name=\"as\" value=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var48 string
-		templ_7745c5c3_Var48, templ_7745c5c3_Err = templ.ResolveAttributeValue(v.Article.Lang)
+		templ_7745c5c3_Var48, templ_7745c5c3_Err = templ.ResolveAttributeValue(string(AsNoClaim))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 161, Col: 80}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 157, Col: 72}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var48)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 93, "\" dir=\"auto\" rows=\"3\" required></textarea><p class=\"hint\">Name who and when, so that it can be read without the article.</p></div></div><footer><button class=\"btn btn-main\" type=\"submit\">Add claim <kbd aria-hidden=\"true\">Ctrl Enter</kbd></button> <button class=\"btn\" type=\"button\" data-close>Cancel</button></footer></form></dialog>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 93, "\" data-key=\"n\" aria-keyshortcuts=\"n\" data-label=\"The selected text is not a claim\">Not a claim <kbd aria-hidden=\"true\">n</kbd></button></form></div><dialog id=\"new-claim\" aria-labelledby=\"new-claim-h\"><header><h2 id=\"new-claim-h\">New claim</h2></header><form method=\"post\" action=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var49 templ.SafeURL
+		templ_7745c5c3_Var49, templ_7745c5c3_Err = templ.JoinURLErrs(AddClaimURL(v.Article.ID))
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 162, Col: 56}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var49))
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 94, "\" data-testid=\"add-claim\">")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = Op(p).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 95, "<input type=\"hidden\" name=\"block\"> <input type=\"hidden\" name=\"exact\"> <input type=\"hidden\" name=\"prefix\"> <input type=\"hidden\" name=\"suffix\"> <input type=\"hidden\" name=\"start\"><div class=\"stack\"><blockquote class=\"origin\" lang=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var50 string
+		templ_7745c5c3_Var50, templ_7745c5c3_Err = templ.ResolveAttributeValue(v.Article.Lang)
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 170, Col: 52}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var50)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 96, "\" dir=\"auto\" data-quote></blockquote><div class=\"field\"><label for=\"new-wording\">The claim, as a sentence that stands alone</label> <textarea id=\"new-wording\" name=\"wording\" class=\"src\" lang=\"")
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		var templ_7745c5c3_Var51 string
+		templ_7745c5c3_Var51, templ_7745c5c3_Err = templ.ResolveAttributeValue(v.Article.Lang)
+		if templ_7745c5c3_Err != nil {
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `dock.templ`, Line: 173, Col: 80}
+		}
+		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ_7745c5c3_Var51)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
+		}
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 97, "\" dir=\"auto\" rows=\"3\" required></textarea><p class=\"hint\">Name who and when, so that it can be read without the article.</p></div></div><footer><button class=\"btn btn-main\" type=\"submit\">Add claim <kbd aria-hidden=\"true\">Ctrl Enter</kbd></button> <button class=\"btn\" type=\"button\" data-close>Cancel</button></footer></form></dialog>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

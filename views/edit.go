@@ -17,6 +17,8 @@ type PickerForm struct {
 	Chosen    int           // index in Sentences
 	Wording   string        // as typed; "" takes the sentence's own words
 	Claim     string        // id of the claim that is current on the article page; ""
+
+	ClaimNo, ClaimVersion int // of Claim; 0 without one
 }
 
 // block returns the block that is picked from; ok is false when the article has no such block.
@@ -27,6 +29,15 @@ func (f PickerForm) block() (b claims.Block, ok bool) {
 	b = f.Article.Blocks[f.Block]
 	return b, b.ValidIn(f.Text.Text)
 }
+
+// SelectionUse is what is done with words that were selected in an article.
+type SelectionUse string
+
+// The uses besides a new claim.
+const (
+	AsMoreWords SelectionUse = "words" // they are added to the current claim
+	AsNoClaim   SelectionUse = "aside" // they are no claim, and count as looked at
+)
 
 // ReasonForm is a form that asks why: rejecting, where a reason is chosen, and withdrawing, where it is written.
 type ReasonForm struct {

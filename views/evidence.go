@@ -13,6 +13,17 @@ func stanceVerb(s claims.Stance) string {
 	return "gives context"
 }
 
+// stanceKey is the key that chooses a stance.
+func stanceKey(s claims.Stance) string {
+	switch s {
+	case claims.Supports:
+		return "s"
+	case claims.Refutes:
+		return "r"
+	}
+	return "k"
+}
+
 // sourceFields renames the faults of a new source to the fields of the evidence form, where address and title carry
 // the prefix "source_".
 func sourceFields(bad claims.FieldErrors) claims.FieldErrors {

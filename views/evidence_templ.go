@@ -656,7 +656,7 @@ func EvidencePage(p Page, d claims.Dossier, f claims.EvidenceEdit, form RatingFo
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Input(FieldSpec{Name: "source_url", Label: "Address of the source", Hint: "A copy is kept when you save. Leave this empty for a source that is not on the web, and give its title below.", Bad: sourceFields(bad), Optional: true}, "url", f.Source.URL, templ.Attributes{"placeholder": "https://", "autofocus": true, "dir": "ltr"}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Input(FieldSpec{Name: "source_url", Label: "Address of the source", Hint: "A copy is kept when you save. Leave this empty for a source that is not on the web, and give its title below.", Bad: sourceFields(bad), Optional: true}, "url", f.Source.URL, templ.Attributes{"placeholder": "https://", "autofocus": f.Source.URL == "", "dir": "ltr"}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -955,7 +955,7 @@ func EvidenceRemovePage(p Page, d claims.Dossier, e claims.EvidenceRow, version 
 	})
 }
 
-// stances asks what a source does to the claim: three big buttons with the keys 1 to 3.
+// stances asks what a source does to the claim: three big buttons with the keys s, r and k.
 func stances(now claims.Stance, bad claims.FieldErrors) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -997,7 +997,7 @@ func stances(now claims.Stance, bad claims.FieldErrors) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for i, s := range claims.Stances {
+		for _, s := range claims.Stances {
 			var templ_7745c5c3_Var40 = []any{"pick", "s-" + string(s)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var40...)
 			if templ_7745c5c3_Err != nil {
@@ -1044,7 +1044,7 @@ func stances(now claims.Stance, bad claims.FieldErrors) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var43 string
-			templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.ResolveAttributeValue(ratingKey(i))
+			templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.ResolveAttributeValue(stanceKey(s))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `evidence.templ`, Line: 197, Col: 104}
 			}
@@ -1065,7 +1065,7 @@ func stances(now claims.Stance, bad claims.FieldErrors) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 77, "\" required> <b><span class=\"sign\" aria-hidden=\"true\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 77, "\" data-then=\"f-quote\" required> <b><span class=\"sign\" aria-hidden=\"true\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1091,7 +1091,7 @@ func stances(now claims.Stance, bad claims.FieldErrors) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Key(ratingKey(i)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Key(stanceKey(s)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

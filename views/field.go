@@ -16,6 +16,7 @@ type FieldSpec struct {
 	Form     string             // keeps ids apart when a page has two forms with fields of the same name; ""
 	Bad      claims.FieldErrors // of the whole form
 	Optional bool               // said beside the label; fields are needed unless it is set
+	Key      string             // moves to it; "" for none
 }
 
 // ID is the id of the input.
@@ -54,6 +55,9 @@ func (f FieldSpec) describedBy() string {
 // Attrs are the attributes that tie an input to its field: id, name, and what describes it.
 func (f FieldSpec) Attrs() templ.Attributes {
 	a := templ.Attributes{"id": f.ID(), "name": f.Name}
+	if f.Key != "" {
+		a["data-key"], a["data-label"], a["aria-keyshortcuts"] = f.Key, f.Label, f.Key
+	}
 	f.describe(a)
 	if !f.Optional {
 		a["required"] = true

@@ -4,13 +4,13 @@ import "assay/claims"
 
 // goTo are the second letters of the sequences that lead to a page.
 var goTo = []singleKey{
-	{"g q", "Queue"}, {"g a", "Articles"}, {"g c", "Claims"}, {"g r", "Reports"}, {"g h", "History"}, {"g s", "Sources"}, {"g n", "Notices"}, {"g p", "People"}, {"g n", "Notices"},
+	{"g q", "Queue"}, {"g a", "Articles"}, {"g c", "Claims"}, {"g r", "Reports"}, {"g h", "History"}, {"g s", "Sources"}, {"g n", "Notices"}, {"g p", "People"},
 }
 
 // formKeys are the keys that are no single characters and stay as they are.
 var formKeys = []singleKey{
 	{"Enter", "Open the item"},
-	{"1–9", "Choose the rating or the stance at that place"},
+	{"1–9", "Choose the rating at that place"},
 	{"Ctrl Enter", "Save the form you are in"},
 	{"Esc", "Close, and change nothing"},
 }

@@ -179,7 +179,7 @@ func TestWhatARoleMayDoOnAnArticle(t *testing.T) {
 	}{
 		{"a viewer has no forms", claims.Viewer, nil},
 		{"an auditor has none either", claims.Auditor, nil},
-		{"a reviewer works", claims.Reviewer, []string{"accept", "add-claim", "block", "edge", "reject", "undo"}},
+		{"a reviewer works", claims.Reviewer, []string{"accept", "add-claim", "block", "edge", "reject", "undo", "use-selection"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

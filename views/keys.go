@@ -18,32 +18,35 @@ type singleKey struct {
 	Does string
 }
 
-// singleKeys are all of them, in the order in which they are explained. The digits, which choose the rating or the stance
-// at that place of a list, are no part of it.
+// singleKeys are all of them, in the order in which they are explained. The digits, which choose the rating at that place
+// of a list, are no part of it.
 var singleKeys = []singleKey{
 	{"j", "Next item of a list"},
-	{"k", "Item before"},
+	{"k", "Item before; of a source: it gives context"},
 	{"/", "Search"},
 	{"?", "The keys of the page you are on"},
 	{"z", "Undo your last action"},
 	{"g", "Go to a page: a second letter says which"},
-	{"n", "Next page of a list, next claim, next task"},
-	{"p", "The claim before"},
+	{">", "Next page of a list"},
+	{"n", "Next task; of selected text: not a claim"},
+	{"b", "The claim before; of two reviews: B"},
+	{"p", "Publish"},
 	{"i", "Import an article"},
 	{"h", "History"},
-	{"r", "Report"},
+	{"r", "Report; of a source: it refutes the claim"},
 	{"y", "Accept a claim"},
 	{"x", "Reject a claim, select a row"},
 	{"e", "Add evidence"},
 	{"v", "Give a verdict; among the reasons to reject: vague"},
 	{"w", "Edit the wording"},
-	{"s", "Split a claim"},
-	{"m", "Merge claims"},
+	{"s", "Split a claim; of a source: it supports the claim"},
+	{"m", "Merge claims; of a correction: a mistake"},
 	{"d", "Why a claim is proposed; among the reasons to reject: duplicate"},
-	{"o", "Among the reasons to reject: opinion"},
-	{"t", "Among the reasons to reject: trivial"},
-	{"c", "Make a claim of the selected text"},
-	{"a", "Add a person, assign"},
+	{"o", "Among the reasons to reject: opinion; of two reviews: neither"},
+	{"t", "Topics of the selected claims; among the reasons to reject: trivial"},
+	{"c", "Make a claim of the selected text; of a correction: a clarification"},
+	{"a", "The claim after, add a person, give to somebody; of selected text: add it to the current claim; of two reviews: A"},
+	{"u", "Of a correction: an update"},
 	{"{", "Start of a claim one word earlier"},
 	{"}", "Start of a claim one word later"},
 	{"[", "End of a claim one word earlier"},

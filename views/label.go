@@ -11,6 +11,8 @@ type Option struct {
 	Value string
 	Label string
 	Hint  string // when to choose it; "" for none
+	Key   string // presses it; "" for none
+	Then  string // id of what has the focus after that
 }
 
 // StepLabel says what a claim waits for, as a call to act.

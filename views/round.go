@@ -125,9 +125,9 @@ func considers(d claims.Dossier, r claims.ReviewRow) []claims.EvidenceRow {
 func pickOptions(d claims.Dossier) []Option {
 	var out []Option
 	for i, r := range inRound(d) {
-		out = append(out, Option{Value: r.ID, Label: "Review " + reviewLetter(i) + ": " + r.Label})
+		out = append(out, Option{Value: r.ID, Label: "Review " + reviewLetter(i) + ": " + r.Label, Key: string(rune('a' + i)), Then: "f-reason"})
 	}
-	return append(out, Option{Value: OwnRating, Label: "A rating of my own", Hint: "Fill in the fields below."})
+	return append(out, Option{Value: OwnRating, Label: "A rating of my own", Hint: "Fill in the fields below.", Key: "o", Then: "f-reason"})
 }
 
 // aspectChoices are the two questions that a reported claim holds, in its own words.

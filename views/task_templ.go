@@ -293,7 +293,7 @@ func bulkForm(p Page, f BulkForm, people []claims.User, bad claims.FieldErrors) 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Select(FieldSpec{Name: "assignee", Label: "Given to", Form: "bulk", Bad: bad, Optional: true}, f.Assignee, peopleOptions(people, Option{Value: "", Label: "As it is"}, Option{Value: claims.AssigneeNobody, Label: "Nobody"})).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Select(FieldSpec{Name: "assignee", Label: "Given to", Form: "bulk", Key: "a", Bad: bad, Optional: true}, f.Assignee, peopleOptions(people, Option{Value: "", Label: "As it is"}, Option{Value: claims.AssigneeNobody, Label: "Nobody"})).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -305,7 +305,7 @@ func bulkForm(p Page, f BulkForm, people []claims.User, bad claims.FieldErrors) 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Input(FieldSpec{Name: "topics", Label: "Topics to add", Form: "bulk", Bad: bad, Optional: true}, "text", f.Topics, nil).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Input(FieldSpec{Name: "topics", Label: "Topics to add", Form: "bulk", Key: "t", Bad: bad, Optional: true}, "text", f.Topics, nil).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

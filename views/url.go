@@ -263,6 +263,9 @@ func WorkFormURL(claim string, form claims.WorkForm) string {
 	return VerdictURL(claim)
 }
 
+// RateURL is the rating form of a claim with a rating chosen.
+func RateURL(claim, rating string) string { return at(VerdictURL(claim), "rating", rating) }
+
 // PublishURL is the form that publishes a verdict.
 func PublishURL(claim string) string { return under("claims", claim, "publication") }
 

@@ -96,11 +96,11 @@ func ratingKey(i int) string {
 }
 
 // keyAttrs are the attributes of a control that a key presses; without a key there are none.
-func keyAttrs(key, label string) templ.Attributes {
+func keyAttrs(key, label, then string) templ.Attributes {
 	if key == "" {
 		return nil
 	}
-	return templ.Attributes{"data-key": key, "data-label": label}
+	return templ.Attributes{"data-key": key, "data-label": label, "data-then": then}
 }
 
 // firstUngraded tells whether the ratings that are no degree of truth begin at i.
@@ -114,9 +114,11 @@ func correctionOptions() []Option {
 		claims.Update:        "Something new has happened or was found.",
 		claims.Clarification: "The same, said more clearly.",
 	}
+	keys := map[claims.CorrectionKind]string{claims.Mistake: "m", claims.Update: "u", claims.Clarification: "c"}
 	out := options(claims.CorrectionKinds, CorrectionLabel)
 	for i := range out {
-		out[i].Hint = hints[claims.CorrectionKind(out[i].Value)]
+		kind := claims.CorrectionKind(out[i].Value)
+		out[i].Hint, out[i].Key, out[i].Then = hints[kind], keys[kind], "f-public-note"
 	}
 	return out
 }

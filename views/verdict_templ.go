@@ -106,7 +106,7 @@ func VerdictPage(p Page, d claims.Dossier, f claims.NewReview, form RatingForm, 
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = TextArea(rationaleField(d, bad), f.Rationale, 5, nil).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = TextArea(rationaleField(d, bad), f.Rationale, 5, templ.Attributes{"autofocus": form.Chosen != "" && f.Rationale == ""}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -485,7 +485,7 @@ func ratingList(p Page, d claims.Dossier, chosen string, bad claims.FieldErrors)
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, keyAttrs(ratingKey(i), "Rate it "+r.Label))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, keyAttrs(ratingKey(i), "Rate it "+r.Label, "f-rationale"))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -412,6 +412,13 @@ func (s *Server) picker(v *visit, status int, in views.PickerForm, bad claims.Fi
 		return claims.ErrNotFound
 	}
 	in.Sentences = split.Sentences(in.Text.Text, in.Article.Blocks[in.Block].Span)
+	if in.Claim != "" {
+		d, err := s.db.DossierFor(v.ctx(), in.Claim, v.user.Actor())
+		if err != nil {
+			return err
+		}
+		in.ClaimNo, in.ClaimVersion = d.Claim.No, d.Claim.Version
+	}
 	return v.show(status, "New claim", "articles", func(p views.Page) templ.Component { return views.PickerPage(p, in, bad) })
 }
 
@@ -431,7 +438,7 @@ func (s *Server) createClaim(v *visit) error {
 	span, err := s.selected(f, a, text)
 	claim := ""
 	if err = f.err(err); err == nil {
-		claim, err = s.db.AddClaim(v.ctx(), v.by(f), id, a.Number, candidate(a, text, span, f.line("wording")))
+		claim, err = s.addSelected(v, f, a, candidate(a, text, span, f.line("wording")))
 	}
 	if again := v.again(f, err); again != nil {
 		if v.scripted() || hasField(again.bad, "block") {
@@ -446,6 +453,22 @@ func (s *Server) createClaim(v *visit) error {
 		return err
 	}
 	return s.articleChanged(v, f, id, claim)
+}
+
+// addSelected does with selected words what the form's button says: they become a claim, words of another claim, or are
+// set aside as no claim.
+func (s *Server) addSelected(v *visit, f *form, a claims.Article, in claims.Candidate) (claim string, err error) {
+	switch views.SelectionUse(f.line("as")) {
+	case views.AsNoClaim:
+		return s.db.AddAside(v.ctx(), v.by(f), a.ID, a.Number, in)
+	case views.AsMoreWords:
+		claim, version := f.line("claim"), f.number("version")
+		if err := f.bad.Err(); err != nil {
+			return "", err
+		}
+		return claim, s.db.AddWords(v.ctx(), v.by(f), claim, version, in.Spans[0])
+	}
+	return s.db.AddClaim(v.ctx(), v.by(f), a.ID, a.Number, in)
 }
 
 // selected finds the words that a form means: a selection in the browser, or a sentence chosen by its number.

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -19,10 +20,14 @@ func (s *Server) newEvidence(v *visit) error {
 	if err != nil {
 		return err
 	}
-	var in claims.EvidenceEdit
+	in := claims.EvidenceEdit{Source: claims.SourceEdit{URL: clip(strings.ToValidUTF8(v.r.URL.Query().Get("url"), ""), claims.MaxLine)}}
 	var more views.RatingForm
 	if typed {
+		pasted := in.Source.URL
 		in, more.Draft = evidenceOf(&form{values: draft.Fields}, id), draft.Saved
+		if pasted != "" {
+			in.Source.URL = pasted
+		}
 	}
 	return s.aboutClaim(v, "Add evidence", tryEvidence, func(p views.Page, d claims.Dossier) templ.Component {
 		return views.EvidencePage(p, d, in, more, nil)

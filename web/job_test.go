@@ -496,3 +496,28 @@ func TestTheDesksAndOnesOwnSettingsCanBeChanged(t *testing.T) {
 		t.Error("the chosen theme is not on the page")
 	}
 }
+
+func TestSelectedWordsAreSetAsideOrAddedToAClaim(t *testing.T) {
+	site := webtest.Start(t)
+	s := furnish(t, site)
+	c := site.As(t, claims.Reviewer)
+	picker := "/articles/" + s.article + "/claims/new?p=0&claim=" + s.candidate
+	action, values := c.Get(picker).Want(http.StatusOK).Form("add-claim")
+	c.Post(action, filled(values, "as", "words", "exact", "The council closed the bridge")).Want(http.StatusSeeOther)
+	if got := state(t, site, s.candidate); len(got.Appearances[0].Spans) != 2 {
+		t.Errorf("the claim stands on %+v", got.Appearances[0].Spans)
+	}
+	submit(t, c, "/articles/"+s.article, "undo").Want(http.StatusSeeOther)
+	if got := state(t, site, s.candidate); len(got.Appearances[0].Spans) != 1 {
+		t.Errorf("undone, the claim stands on %+v", got.Appearances[0].Spans)
+	}
+	c.Post(action, filled(values, "as", "words", "exact", "The council closed")).Want(http.StatusConflict)
+	_, values = c.Get("/articles/" + s.article + "/claims/new?p=0&claim=" + s.decided).Want(http.StatusOK).Form("add-claim")
+	c.Post(action, filled(values, "as", "words", "exact", "The council closed")).Want(http.StatusUnprocessableEntity)
+
+	c.Post(action, filled(values, "as", "aside", "exact", "in May 2016")).Want(http.StatusSeeOther)
+	e, err := site.Edition(t.Context(), s.article, "")
+	if err != nil || len(e.Closed) != 1 || e.Closed[0].Reason != claims.RejectNotAClaim || e.Closed[0].Appearance.Exact != "in May 2016" {
+		t.Errorf("set aside: %+v, %v", e.Closed, err)
+	}
+}

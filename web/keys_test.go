@@ -38,19 +38,19 @@ func TestAReaderChangesHisKeys(t *testing.T) {
 	if got := bodyAttr(c.Get("/queue"), "data-keymap"); got != "" {
 		t.Errorf("before: %q", got)
 	}
-	submit(t, c, "/settings/me", "keys", keyField(t, "v"), "b", keyField(t, "e"), "ж", keyField(t, "?"), "").Want(http.StatusSeeOther)
+	submit(t, c, "/settings/me", "keys", keyField(t, "v"), "q", keyField(t, "e"), "ж", keyField(t, "?"), "").Want(http.StatusSeeOther)
 	queue := c.Get("/queue")
 	wantText(t, queue, "Your keys were saved")
-	if got := bodyAttr(queue, "data-keymap"); got != "? eжvb" {
+	if got := bodyAttr(queue, "data-keymap"); got != "? eжvq" {
 		t.Errorf("the pages say %q", got)
 	}
 	page := c.Get("/settings/me").Want(http.StatusOK)
 	wantText(t, page, "comes as v")
-	if n := inputOf(page, keyField(t, "v")); n == nil || webtest.Attr(n, "value") != "b" {
+	if n := inputOf(page, keyField(t, "v")); n == nil || webtest.Attr(n, "value") != "q" {
 		t.Errorf("the form has %v", n)
 	}
 	help := c.Get("/help/keys").Want(http.StatusOK).Text()
-	if !strings.Contains(help, "b Give a verdict") || !strings.Contains(help, "ж Add evidence") || strings.Contains(help, "? The keys of the page") {
+	if !strings.Contains(help, "q Give a verdict") || !strings.Contains(help, "ж Add evidence") || strings.Contains(help, "? The keys of the page") {
 		t.Errorf("the help says %s", help)
 	}
 	for _, cookie := range c.Cookies() {

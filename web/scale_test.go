@@ -40,8 +40,8 @@ func TestAnAdminChangesTheScale(t *testing.T) {
 	if strings.Contains(choice.Text(), "Satire") {
 		t.Error("a rating that was taken off is offered")
 	}
-	decided := c.Get("/claims/" + s.decided).Want(http.StatusOK)
-	wantText(t, decided, "True", "Scale 1, an earlier one", "on scale 1, an earlier one")
+	decided := site.As(t, claims.Viewer).Get("/claims/" + s.decided).Want(http.StatusOK) // who rates it anew is offered the new words
+	wantText(t, decided, "True", "Scale 1, an earlier one", "scale 1, an earlier one")
 	if strings.Contains(decided.Text(), "Right") {
 		t.Error("a verdict that was given before has new words")
 	}

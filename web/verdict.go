@@ -23,6 +23,11 @@ func (s *Server) showVerdict(v *visit) error {
 	return s.aboutClaim(v, verdictTitle, claims.MayReview, func(p views.Page, d claims.Dossier) templ.Component {
 		in := views.NewReviewForm(d, s.db.Today(), v.user.ID)
 		more := views.RatingForm{Then: thenOf(v.r.URL.Query().Get("then"))}
+		if chosen := v.r.URL.Query().Get("rating"); chosen != "" && !typed {
+			if _, ok := d.Scale.Rating(chosen); ok {
+				in.Rating, more.Chosen = chosen, chosen
+			}
+		}
 		if typed {
 			more.Draft = draft.Saved
 			in = reviewOf(&form{values: draft.Fields}, id, in.Version)

@@ -131,7 +131,7 @@ func TestKeysCanBeChanged(t *testing.T) {
 	d := startDesk(t)
 	b := openAs(t, d.Site, claims.Editor)
 	b.get("/settings/me")
-	own := map[string]string{"v": "b", "j": "q", "k": "", "g": "u"}
+	own := map[string]string{"v": "l", "j": "q", "k": "", "g": "f"}
 	for key, pressed := range own {
 		b.fill("[name=key_"+strconv.Itoa(slices.Index(views.SingleKeys(), key)+1)+"]", pressed)
 	}
@@ -143,21 +143,21 @@ func TestKeysCanBeChanged(t *testing.T) {
 	b.want("the new key moves", item+` === 1`)
 	b.press("k", " ")
 	b.want("a key that was taken away is gone", item+` === 1`)
-	b.leaves(func() { b.press("u", "c") })
+	b.leaves(func() { b.press("f", "c") })
 	if got := b.path(); got != "/claims" {
-		t.Errorf("u c leads to %s", got)
+		t.Errorf("f c leads to %s", got)
 	}
 	b.get("/claims/" + d.plain)
-	b.want("hints and announcements show the new keys", `(el => el.getAttribute('aria-keyshortcuts') === 'b' && el.querySelector('kbd').textContent.trim() === 'b')(document.querySelector('[data-key=v]'))`)
+	b.want("hints and announcements show the new keys", `(el => el.getAttribute('aria-keyshortcuts') === 'l' && el.querySelector('kbd').textContent.trim() === 'l')(document.querySelector('[data-key=v]'))`)
 	b.press("?")
 	b.wait(`document.getElementById('keys').open`)
-	b.want("the list of keys shows the new ones", `(listed => listed.includes('b') && !listed.includes('v') && listed.includes('u c') && !listed.includes('k'))
+	b.want("the list of keys shows the new ones", `(listed => listed.includes('l') && !listed.includes('v') && listed.includes('f c') && !listed.includes('k'))
 		([...document.querySelectorAll('#keys kbd')].map(e => e.parentElement.textContent.trim().replace(/\s+/g, ' ')))`)
 	b.press(kb.Escape)
 	b.wait(`!document.getElementById('keys').open`)
-	b.leaves(func() { b.press("b") })
+	b.leaves(func() { b.press("l") })
 	if got := b.path(); got != "/claims/"+d.plain+"/verdict" {
-		t.Errorf("b leads to %s", got)
+		t.Errorf("l leads to %s", got)
 	}
 }
 

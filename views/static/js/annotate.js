@@ -131,10 +131,11 @@ const selected = () => {
 
 let told = false // the toolbar is explained once per page, not at every selection
 
-const place = (adder, box) => {
+const place = (adder, { box, block }) => {
   const touch = matchMedia('(pointer: coarse)').matches
   const left = box.left + scrollX + box.width / 2 - adder.offsetWidth / 2
-  adder.style.left = Math.max(8, Math.min(left, innerWidth - adder.offsetWidth - 8)) + 'px'
+  const edge = $(`[data-block="${block}"]`).getBoundingClientRect().left // beside it stands the number of the paragraph
+  adder.style.left = Math.max(8, Math.min(Math.max(left, edge), innerWidth - adder.offsetWidth - 8)) + 'px'
   adder.style.top = (scrollY + (touch ? box.bottom + 12 : box.top - adder.offsetHeight - 8)) + 'px'
 }
 
@@ -147,8 +148,8 @@ document.addEventListener('selectionchange', () => {
     const words = selected()
     if (!words) return adder.matches(':popover-open') && adder.hidePopover()
     if (!adder.matches(':popover-open')) adder.showPopover()
-    place(adder, words.box)
-    if (!told) say('Text selected. Press c to make a claim of it.')
+    place(adder, words)
+    if (!told) say('Text selected. Press c to make a claim of it, a to add it to the current claim, n if it is not a claim.')
     told = true
   }, 120)
 })
@@ -156,13 +157,27 @@ document.addEventListener('selectionchange', () => {
 // The button must not take the selection away before it is read.
 document.addEventListener('pointerdown', e => { if (e.target.closest('#adder')) e.preventDefault() })
 
+const fill = (form, words) => { for (const name of ['block', 'exact', 'prefix', 'suffix', 'start']) form.elements[name].value = words[name] }
+
+// The words are added to the current claim, or set aside: the form is filled in before it is sent.
+document.addEventListener('submit', e => {
+  const form = e.target
+  if (form.parentElement?.id !== 'adder') return
+  const words = selected(), id = byID('dock').dataset.claim, note = byID('c-' + id)
+  if (!words) return e.preventDefault()
+  fill(form, words)
+  form.elements.claim.value = id ?? ''
+  form.elements.version.value = note?.dataset.version ?? 0
+  byID('adder').hidePopover()
+}, true)
+
 document.addEventListener('click', e => {
   const dialog = byID('new-claim')
   if (e.target.closest('[data-add-claim]')) {
     const words = selected()
     if (!words) return
     const form = $('form', dialog)
-    for (const name of ['block', 'exact', 'prefix', 'suffix', 'start']) form.elements[name].value = words[name]
+    fill(form, words)
     form.elements.wording.value = words.exact
     $('[data-quote]', dialog).textContent = words.exact
     byID('adder').hidePopover()

@@ -1,6 +1,7 @@
 // Every page works without this script. What it adds is declared on the markup:
 //
 //   data-key="v"         the key that presses this control; data-label says what it does, for the list of keys
+//   data-then="id"       the field that gets the focus, if it is empty, once the control was chosen by its key
 //   data-item            an item that j and k move to; data-item-link is the link in it that gets the focus
 //   data-set             on a kbd: it shows the key that the reader presses already
 //   data-open="id"       opens that dialog instead of following the link; data-close closes the dialog it is in
@@ -88,9 +89,17 @@ const showKeys = () => {
 
 const press = key => {
   const found = $$(`[data-key="${CSS.escape(key)}"]`), own = current()
-  const el = found.find(el => own?.contains(el)) || found.find(el => el.checkVisibility()) || found.find(el => el.closest('.account'))
+  const seen = found.filter(el => el.checkVisibility())
+  const el = seen.find(el => el.closest('#adder')) || found.find(el => own?.contains(el)) || seen[0] || found.find(el => el.closest('.account, .more')?.checkVisibility())
   if (!el) return false
-  el.matches('input:not([type=radio], [type=checkbox]), textarea') ? (el.focus(), el.select()) : el.click()
+  if (el.matches('input:not([type=radio], [type=checkbox]), textarea, select')) {
+    const box = el.closest('.more')
+    if (box) box.open = true
+    el.focus()
+    el.select?.()
+  } else el.click()
+  const then = document.getElementById(el.dataset.then)
+  if (then && !then.value) then.focus()
   return true
 }
 
@@ -109,6 +118,12 @@ const listKeys = out => {
     return [dt, dd]
   }))
 }
+
+// An address that is pasted anywhere on a page with data-paste is one of a source: data-to is the form for it.
+document.addEventListener('paste', e => {
+  const at = $('[data-paste]'), text = e.clipboardData.getData('text').trim()
+  if (at && !typing(e.target) && /^https?:\/\/\S+$/.test(text)) location = at.dataset.to + '?url=' + encodeURIComponent(text)
+})
 
 const typing = el => el.matches?.('input:not([type=checkbox], [type=radio], [type=range], [type=file]), textarea, select, [contenteditable]')
 let lead = '', timer
@@ -135,10 +150,11 @@ document.addEventListener('keydown', e => {
   if (letter === 'g' && key === 'g') {
     lead = 'g'
     timer = setTimeout(() => { lead = '' }, 900)
-  } else if (key === 'j' || key === 'k') {
+  } else if (press(key)) e.preventDefault()
+  else if (key === 'j' || key === 'k') {
     e.preventDefault()
     move(key === 'j' ? 1 : -1)
-  } else if (press(key)) e.preventDefault()
+  }
 })
 
 // ---- Dialogs, account, theme ----
