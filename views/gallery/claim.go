@@ -55,7 +55,9 @@ func registerForms() {
 		}),
 	)
 	register("Evidence form",
-		form("new", func(p views.Page) templ.Component { return views.EvidencePage(p, d, claims.EvidenceEdit{}, views.RatingForm{}, nil) }),
+		form("new", func(p views.Page) templ.Component {
+			return views.EvidencePage(p, d, claims.EvidenceEdit{}, views.RatingForm{}, nil)
+		}),
 		form("new with errors", func(p views.Page) templ.Component {
 			return views.EvidencePage(p, d, claims.EvidenceEdit{Source: claims.SourceEdit{URL: "ftp://x"}}, views.RatingForm{}, claims.FieldErrors{
 				{Field: "url", Msg: "Give a full address that begins with http:// or https://, or leave this empty and give a title."},
