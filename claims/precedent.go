@@ -10,6 +10,10 @@ const MaxPrecedents = 5
 // all 14,000 and 19,000, 1.00 and at least 0.71.
 const SuggestScore = 0.5
 
+// similarScore is how alike two wordings are when the one is shown beside the other at all: half as much as for a
+// suggestion. Below it are claims that share a word or two.
+const similarScore = SuggestScore / 2
+
 // Likeness is how much the wording of another claim is like a claim's own.
 type Likeness struct {
 	ClaimID string   // the other claim
@@ -69,6 +73,7 @@ func (p Precedents) For(blind bool, sealed []string) Precedents {
 			switch {
 			case len(out) == MaxPrecedents:
 				return out
+			case c.Likeness.ClaimID != "" && c.Likeness.Score < similarScore:
 			case slices.ContainsFunc(taken, func(t Precedent) bool { return t.ID == c.ID }):
 			case blind && c.reveals(sealed):
 				p.Withheld = true

@@ -92,3 +92,14 @@ func TestOnlyWhatNobodyHasRelatedIsSuggested(t *testing.T) {
 		t.Errorf("suggested are %q", got)
 	}
 }
+
+func TestAClaimThatSharesAWordIsNoPrecedent(t *testing.T) {
+	alike := func(id string, score float64) claims.Precedent {
+		return claims.Precedent{ClaimRow: claims.ClaimRow{ID: id}, Likeness: claims.Likeness{ClaimID: id, Score: score}}
+	}
+	said := claims.Precedent{ClaimRow: claims.ClaimRow{ID: "c4"}}
+	got := claims.Precedents{Similar: []claims.Precedent{alike("c1", 0.9), alike("c2", 0.3), alike("c3", 0.1)}, Claimant: []claims.Precedent{said}}.For(false, nil)
+	if len(got.Similar) != 2 || len(got.Claimant) != 1 {
+		t.Errorf("%d in like words, %d of the claimant", len(got.Similar), len(got.Claimant))
+	}
+}
