@@ -131,6 +131,7 @@ const (
 	BulkAccept BulkAction = "accept"
 	BulkReject BulkAction = "reject"
 	BulkTask   BulkAction = "task"
+	BulkMerge  BulkAction = "merge" // leads to the form that merges two claims; it changes nothing by itself
 )
 
 // Bulk is one action on several claims. What cannot be done to one of them is told, and the rest is done.
@@ -163,6 +164,18 @@ type BulkFailure struct {
 	No      int
 	Wording string
 	Why     string
+}
+
+// MergePair returns the two claims that a merge is about. Errors: ErrForbidden, FieldErrors on "action" unless there are
+// exactly two.
+func (b Bulk) MergePair(by Actor) (one, other string, err error) {
+	if err := by.Check(MayWork); err != nil {
+		return "", "", err
+	}
+	if len(b.Claims) != 2 {
+		return "", "", FieldErrors{{"action", "Select exactly two claims of one article to merge them."}}
+	}
+	return b.Claims[0].ID, b.Claims[1].ID, nil
 }
 
 // Check returns what is wrong with the action itself. Errors: ErrForbidden, ErrInvalid, FieldErrors on "action",

@@ -113,3 +113,17 @@ func TestABulkActionDoesToEachWhatItsRuleSays(t *testing.T) {
 		t.Errorf("a viewer: %v, want forbidden", err)
 	}
 }
+
+func TestAMergeIsOfTwo(t *testing.T) {
+	b := claims.Bulk{Action: claims.BulkMerge, Claims: []claims.ClaimVersion{{ID: "c1"}, {ID: "c2"}}}
+	if one, other, err := b.MergePair(actor(claims.Reviewer)); err != nil || one != "c1" || other != "c2" {
+		t.Errorf("%s, %s, %v", one, other, err)
+	}
+	if _, _, err := b.MergePair(actor(claims.Viewer)); !errors.Is(err, claims.ErrForbidden) {
+		t.Errorf("by a viewer: %v", err)
+	}
+	b.Claims = b.Claims[:1]
+	if _, _, err := b.MergePair(actor(claims.Reviewer)); fieldsOf(err) != "action" {
+		t.Errorf("of one: %v", err)
+	}
+}

@@ -233,7 +233,7 @@ func TestOfSixteenEditorsOneSavesAndNobodyLosesHisText(t *testing.T) {
 	s := furnish(t, site)
 	c := site.As(t, claims.Editor)
 	page := "/claims/" + s.accepted + "/edit"
-	for round := range 3 {
+	for round := range 50 {
 		action, values := c.Get(page).Want(http.StatusOK).Form("edit-claim")
 		answers := make([]*webtest.Response, 16)
 		var all sync.WaitGroup

@@ -217,3 +217,18 @@ func TestFiltersOfTheQueueAreKept(t *testing.T) {
 	c.Post(action, form).Want(http.StatusNotFound)
 	c.Post("/queue/filters", url.Values{"filter": {"step=x"}, "name": {"x"}}).Want(http.StatusNotFound)
 }
+
+func TestTwoSelectedClaimsLeadToTheirMerge(t *testing.T) {
+	site := webtest.Start(t)
+	s := furnish(t, site)
+	c := site.As(t, claims.Reviewer)
+	page := c.Get("/queue?view=all").Want(http.StatusOK)
+	action, values := page.Form("bulk")
+	filled(values, "action", "merge")
+	values["claim"] = []string{s.accepted + ".2", s.candidate + ".1"}
+	if r := c.Post(action, values).Want(http.StatusSeeOther); r.Where != "/claims/"+s.accepted+"/merge?with="+s.candidate {
+		t.Errorf("it leads to %s", r.Where)
+	}
+	values["claim"] = values["claim"][:1]
+	wantText(t, c.Post(action, values).Want(http.StatusUnprocessableEntity), "Select exactly two claims")
+}

@@ -110,6 +110,13 @@ func (s *Server) changeClaims(v *visit) error {
 	if bulk.Claims, err = f.claimVersions(); err != nil {
 		return err
 	}
+	if bulk.Action == claims.BulkMerge {
+		one, other, err := bulk.MergePair(v.user.Actor())
+		if err == nil {
+			return v.redirect(views.MergeURL(one, other))
+		}
+		return s.showBulk(v, in, bulk.Claims, claims.BulkResult{Seq: -1}, claims.Fields(err))
+	}
 	var res claims.BulkResult
 	if err = f.bad.Err(); err == nil {
 		res, err = s.db.BulkClaims(v.ctx(), v.by(f), bulk)
