@@ -95,6 +95,7 @@ func (s sealedScene) addresses() map[string]string {
 // TestABlindReaderSeesNoByteOfASealedReview compares two desks that are the same but for what a sealed review says: for
 // whoever is not its author, every answer of one must be the answer of the other.
 func TestABlindReaderSeesNoByteOfASealedReview(t *testing.T) {
+	t.Parallel()
 	at := time.Now().UTC().Truncate(time.Hour).Add(2 * time.Hour)
 	one, two := sealed(t, at, "true", "The "+secretWord+" ledger bears it out."), sealed(t, at, "false", "The quixotic ledger says nothing of the kind.")
 	for _, role := range []claims.Role{claims.Editor, claims.Admin, claims.Auditor, claims.Viewer} {
@@ -120,6 +121,7 @@ func TestABlindReaderSeesNoByteOfASealedReview(t *testing.T) {
 
 // TestNoAnswerToAFormTellsABlindReaderOfASealedReview does the same for forms that are refused.
 func TestNoAnswerToAFormTellsABlindReaderOfASealedReview(t *testing.T) {
+	t.Parallel()
 	at := time.Now().UTC().Truncate(time.Hour).Add(2 * time.Hour)
 	one, two := sealed(t, at, "true", "The "+secretWord+" ledger bears it out."), sealed(t, at, "false", "The quixotic ledger says nothing of the kind.")
 	a, b := one.site.As(t, claims.Editor), two.site.As(t, claims.Editor)

@@ -74,6 +74,7 @@ func harmless(t *testing.T, what, text string, r *webtest.Response, verbatim boo
 }
 
 func TestTextIsNeverTakenForMarkup(t *testing.T) {
+	t.Parallel()
 	site := webtest.Start(t)
 	c := site.As(t, claims.Admin)
 	for _, text := range markupTexts(t) {
