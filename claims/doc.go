@@ -31,6 +31,7 @@
 //	sealed       submitted, and shown to nobody but its author until the round is decided or disputed
 //	disputed     two reviews of a round with different ratings
 //	adjudication an editor's decision on a disputed round, with a reason
+//	fate         what became of a review: it is the verdict, agreed with, followed, overruled or sent back
 //	lease        a claim taken by somebody to work on, for a limited time
 //	task         a claim together with what it waits for, as the queue lists it
 //	view         one of the lists of the queue: what is next for the reader, what is his, what is due …

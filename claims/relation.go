@@ -264,8 +264,8 @@ type Carried struct {
 // open or disputed: then the desk is about to decide by itself.
 //
 // A verdict is carried only directly, from an accepted claim, and not once it is retracted. One on whether something was
-// said goes with the claimant who said it. One from before the day on which the claim settles carries nothing but
-// Pending. Where verdicts with different ratings could be carried, none is: people must look which one holds.
+// said goes with the claimant who said it, and says nothing of what an article says in its own voice. One from before the day on which the claim settles carries nothing but
+// Pending. Where verdicts that differ in rating or aspect could be carried, none is: people must look which one holds.
 func Carry(c Claim, decided, reviewed bool, from []Carried) (found Carried, ok bool) {
 	if c.State != Accepted || decided || reviewed {
 		return Carried{}, false
@@ -274,7 +274,7 @@ func Carry(c Claim, decided, reviewed bool, from []Carried) (found Carried, ok b
 		if !o.reaches(c) {
 			continue
 		}
-		if ok && o.Verdict.Rating != found.Verdict.Rating {
+		if ok && (o.Verdict.Rating != found.Verdict.Rating || o.Verdict.Aspect != found.Verdict.Aspect) {
 			return Carried{}, false
 		}
 		if !ok {
@@ -292,7 +292,7 @@ func (o Carried) reaches(c Claim) bool {
 	if o.Claim.State != Accepted || o.Retracted {
 		return false
 	}
-	if o.Verdict.Aspect == AttributionFit && o.Claim.ClaimantID != c.ClaimantID {
+	if o.Verdict.Aspect == AttributionFit && (c.ClaimantID == "" || o.Claim.ClaimantID != c.ClaimantID) {
 		return false
 	}
 	return c.SettlesOn <= o.Verdict.AsOf || o.Verdict.Rating == RatingPending

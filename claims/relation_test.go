@@ -201,6 +201,8 @@ func TestWhichVerdictsAreCarried(t *testing.T) {
 	prediction.SettlesOn = "2026-03-02"
 	candidate := claim
 	candidate.State = claims.Proposed
+	ownVoice := claim
+	ownVoice.ClaimantID = ""
 	as := func(kind claims.RelationKind, from, to string) func(*claims.Carried) {
 		return func(o *claims.Carried) { o.Relation.Kind, o.Relation.ClaimID, o.Relation.OtherID = kind, from, to }
 	}
@@ -232,6 +234,9 @@ func TestWhichVerdictsAreCarried(t *testing.T) {
 		{"whether the same claimant said it", claim, false, false, func(o *claims.Carried) {
 			o.Verdict.Aspect, o.Claim.ClaimantID = claims.AttributionFit, "m2"
 		}, true},
+		{"not that an article said it, to what another says", ownVoice, false, false, func(o *claims.Carried) {
+			o.Verdict.Aspect, o.Claim.ClaimantID = claims.AttributionFit, ""
+		}, false},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -256,6 +261,13 @@ func TestOfSeveralVerdictsOneIsCarriedOnlyWhenTheyAgree(t *testing.T) {
 	}
 	if got, ok := claims.Carry(claim, false, false, []claims.Carried{first, like, other}); ok {
 		t.Errorf("with one that differs %+v is carried", got)
+	}
+	said := like
+	said.Verdict.Aspect, said.Claim.ClaimantID = claims.AttributionFit, "m1"
+	by := claim
+	by.ClaimantID = "m1"
+	if got, ok := claims.Carry(by, false, false, []claims.Carried{first, said}); ok {
+		t.Errorf("with one of another question %+v is carried", got)
 	}
 	if _, ok := claims.Carry(claim, false, false, nil); ok {
 		t.Error("something is carried from nowhere")

@@ -193,7 +193,7 @@ type OwnReview struct {
 	Lang     string     // of the article
 	State    RoundState // of the review's round; Decided for one from before there were rounds
 	Fate     Fate
-	Reason   string // of an adjudicator, or why the round was sent back; ""
+	Reason   string // of whoever adjudicated or sent the round back; ""
 	Decided  string // label of the rating that the round came to; "" while it came to none
 	Tone     Tone   // of that rating
 	Revised  bool   // the claim's verdict has been changed since
@@ -204,12 +204,12 @@ type Fate string
 
 // What can become of a review.
 const (
-	FateWaits    Fate = "waits"     // for the other review, or for an editor
-	FateAlone    Fate = "alone"     // it is the verdict
-	FateAgreed   Fate = "agreed"    // the other one said the same
-	FateFollowed Fate = "followed"  // an editor decided for it, or for its rating
-	FateOverrule Fate = "overruled" // an editor decided otherwise
-	FateReturned Fate = "returned"  // the reviews differed and were sent back
+	FateWaits     Fate = "waits"     // for the other review, or for an editor
+	FateAlone     Fate = "alone"     // it is the verdict
+	FateAgreed    Fate = "agreed"    // the other one said the same
+	FateFollowed  Fate = "followed"  // an editor decided for it, or for its rating
+	FateOverruled Fate = "overruled" // an editor decided otherwise
+	FateReturned  Fate = "returned"  // the reviews differed and were sent back
 )
 
 // FateOf works out what became of a review in a round.
@@ -221,10 +221,10 @@ func FateOf(r Review, round Round) Fate {
 		return FateWaits
 	case len(round.Reviews) < 2:
 		return FateAlone
-	case round.Reason == "" && round.Picked == "":
+	case !round.adjudicated():
 		return FateAgreed
 	case round.Picked == r.ID || round.Picked == "" && round.Rating == r.Rating:
 		return FateFollowed
 	}
-	return FateOverrule
+	return FateOverruled
 }

@@ -64,6 +64,9 @@ func (r Round) Sealed() bool { return r.State == Reviewing && r.Need > 1 && len(
 // Has tells whether a user's review is among the round's.
 func (r Round) Has(userID string) bool { return slices.Contains(r.Reviewers, userID) }
 
+// adjudicated tells whether an editor decided the round, who is never one of its reviewers.
+func (r Round) adjudicated() bool { return r.State == Decided && !r.Has(r.ClosedBy) }
+
 // Submission is what follows from a submitted review. Verdict is nil while the round is not decided.
 type Submission struct {
 	Review  Review

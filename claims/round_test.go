@@ -355,7 +355,7 @@ func TestEditingThePolicy(t *testing.T) {
 
 func TestWhatBecomesOfAReview(t *testing.T) {
 	r := claims.Review{ID: "r1", Rating: "true"}
-	two := []string{"r1", "r2"}
+	two, people := []string{"r1", "r2"}, []string{"anna", "ben"}
 	for _, c := range []struct {
 		round claims.Round
 		want  claims.Fate
@@ -364,11 +364,12 @@ func TestWhatBecomesOfAReview(t *testing.T) {
 		{claims.Round{State: claims.Disputed, Reviews: two}, claims.FateWaits},
 		{claims.Round{State: claims.Returned, Reviews: two, Reason: "x"}, claims.FateReturned},
 		{claims.Round{State: claims.Decided, Reviews: two[:1], Rating: "true"}, claims.FateAlone},
-		{claims.Round{State: claims.Decided, Reviews: two, Rating: "true"}, claims.FateAgreed},
-		{claims.Round{State: claims.Decided, Reviews: two, Rating: "true", Reason: "x", Picked: "r1"}, claims.FateFollowed},
-		{claims.Round{State: claims.Decided, Reviews: two, Rating: "true", Reason: "x"}, claims.FateFollowed},
-		{claims.Round{State: claims.Decided, Reviews: two, Rating: "false", Reason: "x", Picked: "r2"}, claims.FateOverrule},
-		{claims.Round{State: claims.Decided, Reviews: two, Rating: "half-true", Reason: "x"}, claims.FateOverrule},
+		{claims.Round{State: claims.Decided, Reviews: two, Reviewers: people, ClosedBy: "ben", Rating: "true"}, claims.FateAgreed},
+		{claims.Round{State: claims.Decided, Reviews: two, Reviewers: people, ClosedBy: "ben", Rating: "true", Reason: "asked for anew"}, claims.FateAgreed},
+		{claims.Round{State: claims.Decided, Reviews: two, Reviewers: people, ClosedBy: "cleo", Rating: "true", Reason: "x", Picked: "r1"}, claims.FateFollowed},
+		{claims.Round{State: claims.Decided, Reviews: two, Reviewers: people, ClosedBy: "cleo", Rating: "true", Reason: "x"}, claims.FateFollowed},
+		{claims.Round{State: claims.Decided, Reviews: two, Reviewers: people, ClosedBy: "cleo", Rating: "false", Reason: "x", Picked: "r2"}, claims.FateOverruled},
+		{claims.Round{State: claims.Decided, Reviews: two, Reviewers: people, ClosedBy: "cleo", Rating: "half-true", Reason: "x"}, claims.FateOverruled},
 	} {
 		if got := claims.FateOf(r, c.round); got != c.want {
 			t.Errorf("%+v: %s, want %s", c.round, got, c.want)

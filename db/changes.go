@@ -18,7 +18,7 @@ const claimantField = "claimant_id"
 var silentFields = map[string]bool{
 	"version": true, "id": true, "article_id": true, "claim_id": true, "source_id": true, "snapshot_id": true,
 	"parent": true, "reviews": true, "proposer": true, "created_by": true, "added_by": true, "decided_by": true,
-	"reviewer": true, "by": true, "created": true, "added": true, "decided": true, "submitted": true, "at": true,
+	"reviewer": true, "reviewers": true, "picked": true, "opened": true, "closed": true, "closed_by": true, "by": true, "created": true, "added": true, "decided": true, "submitted": true, "at": true,
 	"first": true, "fetched": true, "sha256": true, "raw_sha256": true, "texts": true, "resolved_by": true, "other_id": true,
 }
 

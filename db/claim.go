@@ -313,21 +313,22 @@ func (d *DB) EditClaim(ctx context.Context, by By, in claims.ClaimEdit) error {
 
 // MoveEdge moves an edge of a claim's words. Errors: as for Claim.MoveEdge, ErrNotFound, ErrConflict.
 func (d *DB) MoveEdge(ctx context.Context, by By, id string, version int, edge claims.Edge, words int) error {
-	return d.changeClaim(ctx, by, id, version, claims.ClaimMoved, "", func(t *tx, c claims.Claim) (claims.Claim, error) {
-		judged, err := t.judged(id)
-		if err != nil {
-			return c, err
-		}
-		_, v, err := t.article(c.ArticleID)
-		if err != nil {
-			return c, err
-		}
-		return c.MoveEdge(v, edge, words, judged.Any(), by.Actor)
+	return d.changeWords(ctx, by, id, version, func(c claims.Claim, v claims.ArticleVersion, judged bool) (claims.Claim, error) {
+		return c.MoveEdge(v, edge, words, judged, by.Actor)
 	})
 }
 
 // AddWords adds words of the current version to a claim. Errors: as for Claim.AddWords, ErrNotFound, ErrConflict.
 func (d *DB) AddWords(ctx context.Context, by By, id string, version int, span claims.Span) error {
+	return d.changeWords(ctx, by, id, version, func(c claims.Claim, v claims.ArticleVersion, judged bool) (claims.Claim, error) {
+		return c.AddWords(v, span, judged, by.Actor)
+	})
+}
+
+// changeWords runs a rule about where a claim stands in the current version of its article.
+func (d *DB) changeWords(ctx context.Context, by By, id string, version int,
+	rule func(c claims.Claim, v claims.ArticleVersion, judged bool) (claims.Claim, error),
+) error {
 	return d.changeClaim(ctx, by, id, version, claims.ClaimMoved, "", func(t *tx, c claims.Claim) (claims.Claim, error) {
 		judged, err := t.judged(id)
 		if err != nil {
@@ -337,7 +338,7 @@ func (d *DB) AddWords(ctx context.Context, by By, id string, version int, span c
 		if err != nil {
 			return c, err
 		}
-		return c.AddWords(v, span, judged.Any(), by.Actor)
+		return rule(c, v, judged.Any())
 	})
 }
 

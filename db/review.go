@@ -25,7 +25,7 @@ const selectOwnReviews = `
 SELECT r.id, r.claim_id, r.round, r.reviewer, r.scale, r.rating, r.aspect, r.summary, r.rationale, r.evidence,
        r.submitted, r.version, r.as_of, '',
        c.no, c.wording, a.headline, a.lang,
-       COALESCE(o.state, 'decided'), COALESCE(o.reviews, '[]'), COALESCE(o.reason, ''), COALESCE(o.picked, ''),
+       COALESCE(o.state, 'decided'), COALESCE(o.reviews, '[]'), COALESCE(o.reviewers, '[]'), COALESCE(o.closed_by, ''), COALESCE(o.reason, ''), COALESCE(o.picked, ''),
        COALESCE(o.rating, r.rating), COALESCE(o.revision, r.round), COALESCE(v.version, 0)
   FROM review r
   JOIN claim c ON c.id = r.claim_id
@@ -44,10 +44,14 @@ func (all scales) scanOwnReview(row scanner) (claims.OwnReview, error) {
 		&o.ClaimNo, &o.Wording, &o.Headline, &o.Lang,
 		&round.State,
 		jsonValue{&round.Reviews},
-		&round.Reason, &round.Picked, &round.Rating, &round.Revision, &now,
+		jsonValue{&round.Reviewers},
+		&round.ClosedBy, &round.Reason, &round.Picked, &round.Rating, &round.Revision, &now,
 	}})
-	o.ReviewRow, o.State, o.Reason = r, round.State, round.Reason
-	o.Fate = claims.FateOf(r.Review, round)
+	o.ReviewRow, o.State, o.Fate = r, round.State, claims.FateOf(r.Review, round)
+	switch o.Fate {
+	case claims.FateFollowed, claims.FateOverruled, claims.FateReturned:
+		o.Reason = round.Reason // otherwise it says why the round was asked for
+	}
 	if round.State == claims.Decided {
 		rating := all.rating(r.ScaleNumber, round.Rating)
 		o.Decided, o.Tone = rating.Label, rating.Tone

@@ -327,7 +327,7 @@ func TestReviewersSeeWhatBecameOfTheirReviews(t *testing.T) {
 	b.review(b.ben, "false", "They say no such thing.")
 	d := b.dossier(b.claim)
 	must(t, b.Adjudicate(t.Context(), b.cleo, claims.Adjudication{ClaimID: b.claim, Version: d.Round.Version, Pick: d.Round.Reviews[1], Reason: "He has the page."}))
-	if r := fate(b.anna); r.Fate != claims.FateOverrule || r.Decided != "False" || r.Reason != "He has the page." || r.Revised {
+	if r := fate(b.anna); r.Fate != claims.FateOverruled || r.Decided != "False" || r.Reason != "He has the page." || r.Revised {
 		t.Errorf("overruled: %+v", r)
 	}
 	if r := fate(b.ben); r.Fate != claims.FateFollowed {

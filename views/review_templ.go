@@ -243,7 +243,7 @@ func OwnReviews(p Page, list claims.Page[claims.OwnReview]) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if r.Fate == claims.FateOverrule {
+					if r.Fate == claims.FateOverruled {
 						var templ_7745c5c3_Var15 string
 						templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(" ")
 						if templ_7745c5c3_Err != nil {

@@ -55,20 +55,21 @@ func disputeWords(p Page, d claims.Dossier) string {
 // reviewFate says what became of a review of a round that was decided; "" while it is not.
 func reviewFate(d claims.Dossier, r claims.ReviewRow) string {
 	round := d.Round
-	if round == nil || round.No != r.Round || round.State != claims.Decided || d.Verdict == nil {
+	if round == nil || round.No != r.Round {
 		return ""
 	}
-	switch {
-	case d.Verdict.How == claims.ByAgreement:
+	switch claims.FateOf(r.Review, *round) {
+	case claims.FateAgreed:
 		return "The other review says the same."
-	case d.Verdict.How != claims.ByAdjudication:
-		return ""
-	case round.Picked == r.ID:
-		return "The editor followed it: " + round.Reason
-	case round.Rating == r.Rating:
+	case claims.FateFollowed:
+		if round.Picked == r.ID {
+			return "The editor followed it: " + round.Reason
+		}
 		return "The editor came to the same rating: " + round.Reason
+	case claims.FateOverruled:
+		return "The editor decided otherwise: " + round.Reason
 	}
-	return "The editor decided otherwise: " + round.Reason
+	return ""
 }
 
 // howWords leads from when a verdict was decided to by whom.
@@ -159,7 +160,7 @@ func fateWords(r claims.OwnReview) string {
 		return "The other review says the same: it is the verdict."
 	case claims.FateFollowed:
 		return "The reviews differed, and an editor decided as you did."
-	case claims.FateOverrule:
+	case claims.FateOverruled:
 		return "The reviews differed, and an editor decided otherwise:"
 	case claims.FateReturned:
 		return "The reviews differed and were sent back."

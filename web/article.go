@@ -67,11 +67,7 @@ func (v *visit) articleForm(status int, a claims.Article, in claims.ArticleEdit,
 }
 
 func (s *Server) editArticle(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

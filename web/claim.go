@@ -78,14 +78,19 @@ func articleOf(path string) (article, claim string, ok bool) {
 
 // versionForm reads what every form has that changes something: what it is about, by the path's id, and at which version.
 func (v *visit) versionForm() (id string, version int, f *form, err error) {
+	if id, f, err = v.idForm(); err != nil {
+		return "", 0, nil, err
+	}
+	return id, f.number("version"), f, nil
+}
+
+// idForm reads a form and what it is about, by the path's id.
+func (v *visit) idForm() (id string, f *form, err error) {
 	if id, err = v.id(); err != nil {
-		return "", 0, nil, err
+		return "", nil, err
 	}
-	if f, err = readForm(v.r); err != nil {
-		return "", 0, nil, err
-	}
-	version = f.number("version")
-	return id, version, f, nil
+	f, err = readForm(v.r)
+	return id, f, err
 }
 
 func (s *Server) acceptClaim(v *visit) error {
@@ -423,11 +428,7 @@ func (s *Server) picker(v *visit, status int, in views.PickerForm, bad claims.Fi
 }
 
 func (s *Server) createClaim(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

@@ -12,11 +12,7 @@ import (
 )
 
 func (s *Server) addComment(v *visit) error {
-	claimID, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	claimID, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

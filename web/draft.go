@@ -170,11 +170,7 @@ func (s *Server) draftPage(v *visit, status int, draft claims.Draft, bad claims.
 }
 
 func (s *Server) saveDraft(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}
@@ -226,11 +222,7 @@ func corrected(f *form, a claims.NewArticle) claims.NewArticle {
 }
 
 func (s *Server) discardDraft(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

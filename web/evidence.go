@@ -51,11 +51,7 @@ func tryEvidence(d claims.Dossier, by claims.Actor) error {
 }
 
 func (s *Server) createEvidence(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

@@ -15,10 +15,7 @@ func (s *Server) saveFilter(v *visit) error {
 	if err != nil {
 		return err
 	}
-	filter, bad, err := v.queueFilter(f.line("filter"))
-	if err == nil {
-		err = bad.Err()
-	}
+	filter, err := v.formFilter(f)
 	if err != nil {
 		return err
 	}
@@ -39,11 +36,7 @@ func (s *Server) saveFilter(v *visit) error {
 }
 
 func (s *Server) removeFilter(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

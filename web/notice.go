@@ -21,11 +21,7 @@ func (s *Server) listNotices(v *visit) error {
 // seeNotice marks one notice. Marking twice does no harm, so the form names no operation: a later one, of a page that
 // looks the same, must not be taken for this one.
 func (s *Server) seeNotice(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

@@ -55,6 +55,15 @@ func (v *visit) queueFilter(query string) (claims.QueueFilter, claims.FieldError
 	return f, bad, nil
 }
 
+// formFilter reads the filter of the queue that a form carries.
+func (v *visit) formFilter(f *form) (claims.QueueFilter, error) {
+	filter, bad, err := v.queueFilter(f.line("filter"))
+	if err == nil {
+		err = bad.Err()
+	}
+	return filter, err
+}
+
 // showQueue is not kept like other pages: leases and drafts change it and are no part of the record.
 func (s *Server) showQueue(v *visit) error {
 	f, bad, err := v.queueFilter(v.r.URL.RawQuery)
@@ -81,10 +90,7 @@ func (s *Server) takeNext(v *visit) error {
 	if err != nil {
 		return err
 	}
-	filter, bad, err := v.queueFilter(f.line("filter"))
-	if err == nil {
-		err = bad.Err()
-	}
+	filter, err := v.formFilter(f)
 	if err != nil {
 		return err
 	}

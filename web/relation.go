@@ -49,11 +49,7 @@ const (
 )
 
 func (s *Server) createRelation(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

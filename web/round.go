@@ -48,11 +48,7 @@ func (s *Server) reopenRound(v *visit) error {
 }
 
 func (s *Server) takeClaim(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}
@@ -67,11 +63,7 @@ func (s *Server) takeClaim(v *visit) error {
 }
 
 func (s *Server) releaseClaim(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

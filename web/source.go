@@ -87,11 +87,7 @@ func (s *Server) editSource(v *visit) error {
 }
 
 func (s *Server) refetchSource(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

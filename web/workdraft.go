@@ -18,11 +18,7 @@ func (s *Server) draftOf(v *visit, id string, form claims.WorkForm) (draft claim
 }
 
 func (s *Server) saveWorkDraft(v *visit) error {
-	id, err := v.id()
-	if err != nil {
-		return err
-	}
-	f, err := readForm(v.r)
+	id, f, err := v.idForm()
 	if err != nil {
 		return err
 	}

@@ -141,7 +141,7 @@ func (s *story) buses() {
 	lights := s.mark("the city spends more than that on street lights")
 	s.reword(lights, "Brennick spends more than 4.2 million crowns a year on street lights.")
 	s.twice(traffic, lights)
-	s.repeat(s.claim("traffic had fallen by 6 per cent"))
+	s.repeat(s.claim("The scheme costs 4.2 million crowns a year"))
 }
 
 // twice has claims about traffic and money reviewed by two people: on one they differ, the other waits for the second.
@@ -167,17 +167,17 @@ func (s *story) twice(traffic, lights string) {
 }
 
 // repeat says that a claim is what was checked before, so that the verdict stands for it as well.
-func (s *story) repeat(fell string) {
-	s.reword(fell, "A study by the Orle Institute found that traffic in the centre of Brennick had fallen by 6 per cent.")
-	s.accept(fell)
-	counted := s.mark("traffic had fallen by 6 per cent")
-	s.reword(counted, "Traffic in the centre of Brennick has fallen by 6 per cent.")
-	s.found(fell, claims.Supports, claims.SourceEdit{Title: "Traffic in Brennick before and after"}, "Traffic in the centre fell by 6 per cent, part of which road works explain.", "")
+func (s *story) repeat(cost string) {
+	s.reword(cost, "Free buses cost Brennick 4.2 million crowns a year.")
+	s.accept(cost)
+	again := s.mark("scheme costs 4.2 million crowns")
+	s.reword(again, "Every year Brennick pays 4.2 million crowns for free buses.")
+	s.found(cost, claims.Supports, claims.SourceEdit{Title: "Budget of the city, chapter 7"}, "Replacement of fares: 4,200,000", "")
 	s.decide(s.reviewer(), claims.NewReview{
-		ClaimID: fell, Rating: "true", Aspect: claims.AttributionFit, Summary: "The study says so.", Rationale: "The sentence stands in the summary of the study.",
+		ClaimID: cost, Rating: "true", Summary: "The budget gives the same sum.", Rationale: "Chapter 7 of the budget sets 4,200,000 crowns aside in place of fares.",
 	})
 	s.do("relate", func() error {
-		_, err := s.db.AddRelation(s.ctx, s.editor(), claims.NewRelation{ClaimID: counted, OtherID: fell, Kind: claims.Repeats})
+		_, err := s.db.AddRelation(s.ctx, s.editor(), claims.NewRelation{ClaimID: again, OtherID: cost, Kind: claims.Repeats})
 		return err
 	})
 }

@@ -61,7 +61,7 @@ func registerOwnReviews(disputed claims.Dossier) {
 		State{Name: "of every fate", Make: page(
 			own(claims.Reviewing, claims.FateWaits, ""), own(claims.Disputed, claims.FateWaits, ""), own(claims.Decided, claims.FateAgreed, ""), revised,
 			own(claims.Decided, claims.FateFollowed, "The audit office names the parts of the sum."),
-			own(claims.Decided, claims.FateOverrule, "The depot belongs to the line, by the law on railways."), own(claims.Returned, claims.FateReturned, "Ask the builder."),
+			own(claims.Decided, claims.FateOverruled, "The depot belongs to the line, by the law on railways."), own(claims.Returned, claims.FateReturned, "Ask the builder."),
 		)},
 	)
 }
