@@ -10,9 +10,6 @@ import (
 	"assay/claims"
 )
 
-// claimantField is the field of a claim whose value is an id that people know by a name.
-const claimantField = "claimant_id"
-
 // silentFields are those that tell a reader of a history nothing: ids, digests, and who did it when, which the event
 // itself says.
 var silentFields = map[string]bool{

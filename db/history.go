@@ -148,7 +148,7 @@ func (d *DB) events(ctx context.Context, f claims.EventFilter, limit int) ([]cla
 	if err != nil || !f.Values {
 		return rows, err
 	}
-	return rows, d.nameClaimants(ctx, rows)
+	return rows, d.nameIDs(ctx, rows)
 }
 
 // eventRange turns days into numbers of events: times never run backwards along the record, so the first event of a
@@ -208,17 +208,24 @@ SELECT at
   FROM event
  WHERE seq = $1`
 
-// nameClaimants puts names for the ids of claimants that changed. A page holds few of them.
-func (d *DB) nameClaimants(ctx context.Context, rows []claims.EventRow) error {
+// namedFields are the fields whose values are ids that people know by a name: how a history calls the field, and where
+// the name is read.
+var namedFields = map[string]struct{ shown, query string }{
+	"claimant_id": {"claimant", selectClaimantName},
+	"assignee":    {"assignee", selectUserName},
+}
+
+// nameIDs puts names for the ids of those that changed. A page holds few of them.
+func (d *DB) nameIDs(ctx context.Context, rows []claims.EventRow) error {
 	names := map[string]string{"": ""}
-	name := func(id string) (string, error) {
+	name := func(field, query, id string) (string, error) {
 		if n, ok := names[id]; ok {
 			return n, nil
 		}
 		var n string
-		err := d.one(ctx, selectClaimantName, []any{id}, &n)
+		err := d.one(ctx, query, []any{id}, &n)
 		if errors.Is(err, claims.ErrNotFound) { // the file is damaged, and the history is there
-			err = fmt.Errorf("claimant %s is missing", id)
+			err = fmt.Errorf("%s %s is missing", field, id)
 		}
 		names[id] = n
 		return n, err
@@ -226,17 +233,18 @@ func (d *DB) nameClaimants(ctx context.Context, rows []claims.EventRow) error {
 	for _, r := range rows {
 		for i := range r.Changes {
 			c := &r.Changes[i]
-			if c.Field != claimantField {
+			f, ok := namedFields[c.Field]
+			if !ok {
 				continue
 			}
+			c.Field = f.shown
 			var err error
-			if c.Before, err = name(c.Before); err != nil {
+			if c.Before, err = name(f.shown, f.query, c.Before); err != nil {
 				return err
 			}
-			if c.After, err = name(c.After); err != nil {
+			if c.After, err = name(f.shown, f.query, c.After); err != nil {
 				return err
 			}
-			c.Field = "claimant"
 		}
 	}
 	return nil

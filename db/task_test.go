@@ -135,3 +135,13 @@ func TestBulkActionsThatAreRefused(t *testing.T) {
 	_, err := n.BulkClaims(ctx, n.By(claims.Auditor), claims.Bulk{Action: claims.BulkAccept, Claims: one})
 	refused(t, n.Desk, size, "an auditor", err, claims.ErrForbidden)
 }
+
+func TestTheHistoryNamesWhoAClaimWasGivenTo(t *testing.T) {
+	n := newNewsroom(t)
+	c, editor := n.dossier(n.ids[0]).Claim, n.Users[claims.Editor].ID
+	must(t, n.AssignClaim(t.Context(), n.By(claims.Reviewer), c.ID, c.Version, claims.TaskEdit{Assignee: &editor}))
+	page, err := n.Events(t.Context(), claims.EventFilter{ClaimID: c.ID, Kind: claims.ClaimAssigned, Values: true})
+	if must(t, err); len(page.Items) != 1 || len(page.Items[0].Changes) != 1 || page.Items[0].Changes[0].After != "Edda Editor" {
+		t.Errorf("the history says %+v", page.Items)
+	}
+}
