@@ -253,4 +253,5 @@ func (d *DB) nameIDs(ctx context.Context, rows []claims.EventRow) error {
 const selectClaimantName = `
 SELECT name
   FROM claimant
- WHERE id = $1`
+ WHERE id = $1
+ ORDER BY id`
